@@ -1,0 +1,1 @@
+"""Score a public-policy checklist: see the README for the command line."""

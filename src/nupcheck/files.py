@@ -1,0 +1,170 @@
+"""The only module that reads and writes files: bounded reading, whole-or-nothing writing."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from nupcheck.errors import FileError, NupcheckError, Problem, printable
+
+MAX_BYTES = 4 * 1024 * 1024
+STDIN = "-"
+
+_ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def display_name(name: str) -> str:
+    """How messages name a file: as it was given, "standard input" for ``-``."""
+    return "standard input" if name == STDIN else printable(name, keep="")
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for ``-``; line ends as ``\\n``.
+
+    Raises:
+        FileError: It is missing, unreadable, no regular text, or beyond MAX_BYTES.
+    """
+    return decode(read_bytes(name), name)
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``, never more than MAX_BYTES.
+
+    Raises:
+        FileError: It is missing, unreadable, not a file, or beyond the limit.
+    """
+    try:
+        if name == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            path = Path(name)
+            if path.exists() and not path.is_file() and not path.is_fifo():
+                raise _unusable(name, "This is not a file.", "Name the file itself.")
+            with path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _unusable(
+            name, "There is no such file.", "Check the name and the folder you are in."
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unusable(name, f"The file cannot be read: {reason}.", "") from None
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise _unusable(
+            name,
+            f"The file is larger than {limit} MiB.",
+            "No checklist or answer sheet is so large; is this the right file?",
+        )
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text of a file's bytes: UTF-8, or UTF-16 with its mark, as Windows editors write.
+
+    Raises:
+        FileError: The bytes are neither.
+    """
+    encoding = _ENCODINGS.get(data[:2], "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        problem = Problem(
+            display_name(name), line, column, "This is not UTF-8 text.", "Save the file as UTF-8."
+        )
+        raise FileError([problem]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+    """Write a file so that it is there whole or not at all, whatever happens meanwhile.
+
+    The data goes to a temporary file beside it, to the disk, and then takes the name in one step.
+    A link is followed, and an existing file keeps its permissions.
+
+    Raises:
+        NupcheckError: It cannot be written, or is there already and may not be overwritten.
+    """
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        if target.exists() and not target.is_file():  # a device such as /dev/null, or a pipe
+            if target.is_dir():
+                raise NupcheckError(
+                    f"{display_name(str(path))} is a folder.", "Name a file in it."
+                )
+            target.write_bytes(data)
+            return
+        if not overwrite and target.exists():
+            raise _exists(path)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(_mode(target))
+            if overwrite:
+                Path(temporary).replace(target)
+            else:
+                _claim(Path(temporary), target, path)
+        except BaseException:
+            with suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NupcheckError(
+            f"{display_name(str(path))} could not be written: {reason}.",
+            "Nothing was changed there; choose another place or free some room.",
+        ) from None
+
+
+def _exists(path: Path) -> NupcheckError:
+    return NupcheckError(
+        f"{display_name(str(path))} is there already; it was left as it is.",
+        "Choose another name.",
+    )
+
+
+def _claim(temporary: Path, target: Path, path: Path) -> None:
+    """Take a name only if nobody has it, even if someone takes it at this very moment."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise _exists(path) from None
+        temporary.replace(target)
+        return
+    temporary.unlink()
+
+
+def _mode(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name itself must survive a power cut; not every system lets a folder be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unusable(name: str, message: str, remedy: str) -> FileError:
+    return FileError([Problem(display_name(name), 0, 0, message, remedy)])
