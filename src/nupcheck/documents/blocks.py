@@ -1,0 +1,88 @@
+"""The parts a document is made of. Text in them is plain: every exporter escapes for its medium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage to one decimal, None where there is nothing to divide by."""
+
+    value: float | None
+
+    def __str__(self) -> str:
+        return "–" if self.value is None else f"{self.value:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points out of a maximum."""
+
+    points: int
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.points}/{self.maximum}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share of a whole to be drawn; the numbers stand beside it in cells of their own."""
+
+    points: int
+    maximum: int
+
+
+Cell = str | int | Percent | Score | Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: numbers stand right, text left."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; line breaks in it are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, one for each column; with `total` the last row sums up the others."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    total: bool = False
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Blocks from top to bottom; the first is usually the heading of level 1."""
+
+    blocks: tuple[Block, ...]
