@@ -1,0 +1,117 @@
+"""Hypothesis strategies: small checklists of every kind, and answer sheets for a checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from nupcheck.answers import AnswerSheet, sheet_from
+from nupcheck.checklist import NOT_APPLICABLE, Checklist, checklist_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_THEMES = ("t1", "t2")
+_STAKEHOLDERS = ("s1", "s2", "s3")
+
+
+@st.composite
+def checklist_data(draw: st.DrawFn, version: str = "1.0") -> dict[str, Any]:
+    """A small checklist as plain data: any scale, follow-ups across actions, two groupings."""
+    points = sorted(draw(st.sets(st.integers(0, 5), min_size=2, max_size=4)))
+    closes = draw(st.booleans())
+    scale = [
+        {
+            "id": f"a{each}",
+            "label": f"Answer {each}",
+            "points": str(each),
+            "closes_follow_ups": str(closes and each == points[0]).lower(),
+        }
+        for each in points
+    ]
+    recommendations: list[dict[str, Any]] = []
+    earlier: list[str] = []
+    for r in range(1, draw(st.integers(1, 2)) + 1):
+        actions = []
+        for a in range(1, draw(st.integers(1, 2)) + 1):
+            questions = []
+            for q in range(1, draw(st.integers(1, 3)) + 1):
+                name = f"{r}.{a}.{q}"
+                question = {
+                    "id": name,
+                    "text": f"Question {name}?",
+                    "may_be_not_applicable": str(draw(st.booleans())).lower(),
+                }
+                if earlier and draw(st.booleans()):
+                    question["follows"] = draw(st.sampled_from(earlier))
+                questions.append(question)
+                earlier.append(name)
+            names = draw(st.lists(st.sampled_from(_STAKEHOLDERS), unique=True, max_size=3))
+            actions.append(
+                {
+                    "id": f"{r}.{a}",
+                    "title": f"Action {r}.{a}",
+                    "stakeholders": names,
+                    "questions": questions,
+                }
+            )
+        recommendation = {"id": f"{r}", "title": f"Recommendation {r}", "actions": actions}
+        if draw(st.booleans()):
+            recommendation["theme"] = draw(st.sampled_from(_THEMES))
+        recommendations.append(recommendation)
+    return {
+        "format": "1",
+        "id": "small",
+        "version": version,
+        "title": "A small checklist",
+        "scale": scale,
+        "themes": [{"id": name, "title": f"Theme {name}"} for name in _THEMES],
+        "stakeholders": [{"id": name, "name": f"Body {name}"} for name in _STAKEHOLDERS],
+        "recommendations": recommendations,
+    }
+
+
+def checklists() -> st.SearchStrategy[Checklist]:
+    """Small checklists."""
+    return checklist_data().map(checklist_from)
+
+
+@st.composite
+def answer_data(draw: st.DrawFn, checklist: Checklist) -> dict[str, Any]:
+    """Some answers to a checklist as plain data, to off questions and before parents too."""
+    words = [answer.id for answer in checklist.scale]
+    answers: dict[str, Any] = {}
+    for question in checklist.questions.values():
+        allowed = [None, *words, *([NOT_APPLICABLE] if question.may_be_not_applicable else [])]
+        word = draw(st.sampled_from(allowed))
+        if word is None and draw(st.booleans()):
+            continue
+        answer: dict[str, Any] = {"answer": word}
+        if draw(st.booleans()):
+            answer["note"] = draw(st.sampled_from(["a note", "another note"]))
+        if draw(st.booleans()):
+            answer["evidence"] = draw(
+                st.lists(st.sampled_from(["p. 1", "p. 2", "p. 3"]), max_size=3)
+            )
+        answers[question.id] = answer
+    return answers
+
+
+def sheet_of(checklist: Checklist, answers: Mapping[str, Any], **more: Any) -> AnswerSheet:
+    """An answer sheet of some answers."""
+    data = {
+        "format": "1",
+        "checklist": checklist.id,
+        "checklist_version": checklist.version,
+        "place": {"name": "Riverton"},
+        "answers": dict(answers),
+        **more,
+    }
+    return sheet_from(data, checklist)
+
+
+@st.composite
+def sheets(draw: st.DrawFn, checklist: Checklist) -> AnswerSheet:
+    """Answer sheets for a checklist, complete or not."""
+    return sheet_of(checklist, draw(answer_data(checklist)))
