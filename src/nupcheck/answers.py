@@ -110,9 +110,7 @@ class AnswerSheet(Model):
     date: Date | None = None
     respondents: Annotated[
         tuple[Respondent, ...],
-        BeforeValidator(
-            _list_as_typed, json_schema_input_type=list[Respondent] | None
-        ),
+        BeforeValidator(_list_as_typed, json_schema_input_type=list[Respondent] | None),
     ] = ()
     answers: Annotated[
         dict[
@@ -229,7 +227,9 @@ def _not_applicable_faults(
     where: tuple[str, ...], question: Question, checklist: Checklist
 ) -> Iterator[Fault]:
     if not question.may_be_not_applicable:
-        allowed = [other.id for other in checklist.questions.values() if other.may_be_not_applicable]
+        allowed = [
+            other.id for other in checklist.questions.values() if other.may_be_not_applicable
+        ]
         which = f"only {' and '.join(allowed)} may" if allowed else "no question may"
         answers = ", ".join(answer.id for answer in checklist.scale)
         yield Fault(
@@ -246,7 +246,9 @@ def _unknown_question(name: str, checklist: Checklist, *, hint: bool) -> Fault:
         part = checklist.actions.get(name)
         if part is not None:
             first, last = part.questions[0].id, part.questions[-1].id
-            remedy = f"{name} is a whole part of the checklist; its questions are {first} to {last}."
+            remedy = (
+                f"{name} is a whole part of the checklist; its questions are {first} to {last}."
+            )
     return Fault(
         ("answers", name),
         f"The checklist has no question {quote(name)}.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nupcheck.parsing import Data, Where
 
 NOT_APPLICABLE = "not_applicable"
+_MOST_DIGITS = 9
 
 
 def _number_as_typed(value: object) -> object:
@@ -27,9 +28,7 @@ def _number_as_typed(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=64)
-]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=64)]
 Format = Annotated[Literal[1], BeforeValidator(_number_as_typed, json_schema_input_type=Literal[1])]
 Count = Annotated[int, Field(ge=0)]
 Points = Annotated[int, Field(ge=0, le=1000)]
@@ -347,7 +346,9 @@ def _unknown(where: Where, name: Data, known: list[str], kind: str) -> Iterator[
 
 
 def _follow_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
-    questions = [(where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)]
+    questions = [
+        (where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)
+    ]
     order = {str(item["id"]): number for number, (_, item) in enumerate(questions)}
     follows: dict[str, str] = {}
     for _, item in questions:
@@ -416,7 +417,8 @@ def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
                 )
     for where, recommendation in _items(data, "recommendations"):
         count = sum(
-            len(list(_items(action, "questions"))) for _, action in _items(recommendation, "actions")
+            len(list(_items(action, "questions")))
+            for _, action in _items(recommendation, "actions")
         )
         stated = _natural(recommendation.get("maximum"))
         if stated is not None and stated != best * count:
@@ -428,6 +430,6 @@ def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
 
 
 def _natural(text: Data) -> int | None:
-    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10:
+    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
     return None

@@ -1,4 +1,4 @@
-"""One family of errors, each with a message, a remedy and an exit code; and how to quote text in it."""
+"""One family of errors, each with a message, a remedy and an exit code; and quoting in them."""
 
 from __future__ import annotations
 

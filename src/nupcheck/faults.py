@@ -71,7 +71,9 @@ def validate(model: type[M], data: object) -> tuple[M | None, list[Fault]]:
         return None, [_fault(detail, model, n) for n, detail in enumerate(details)]
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel], number: int) -> Fault:
+def _fault(  # noqa: C901, PLR0911 - one case for each kind of error
+    detail: ErrorDetails, model: type[BaseModel], number: int
+) -> Fault:
     where = tuple(part for part in detail["loc"] if part != "[key]")
     kind, value = detail["type"], detail["input"]
     name = str(where[-1]) if where else "the file"
@@ -145,7 +147,7 @@ def _keys_at(model: type[BaseModel], where: Where) -> list[str]:
     return list(current.model_fields) if current else []
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):

@@ -23,7 +23,7 @@ def display_name(name: str) -> str:
 
 
 def read_text(name: str) -> str:
-    """The text of a file, or of standard input for ``-``; line ends as ``\\n``.
+    """The text of a file, or of standard input for ``-``; line ends as single line feeds.
 
     Raises:
         FileError: It is missing, unreadable, no regular text, or beyond MAX_BYTES.
@@ -95,9 +95,7 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():  # a device such as /dev/null, or a pipe
             if target.is_dir():
-                raise NupcheckError(
-                    f"{display_name(str(path))} is a folder.", "Name a file in it."
-                )
+                raise NupcheckError(f"{display_name(str(path))} is a folder.", "Name a file in it.")
             target.write_bytes(data)
             return
         if not overwrite and target.exists():

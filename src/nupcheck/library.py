@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 
-# One entry an edition: an edition that an old sheet names stays, so that the sheet scores as it did.
+# One entry an edition: one that an old sheet names stays, so that the sheet scores as it did.
 # The last of an id is the one taken when a sheet names no version.
 _EDITIONS: dict[tuple[str, str], str] = {
     ("un-habitat-2023", "1.0"): "recommendations.yaml",

@@ -82,9 +82,7 @@ def document_from(name: str, text: str) -> Document:
     try:
         return Document(name, text, parse(text, is_json=looks_like_json(name, text)))
     except ParseError as error:
-        problem = Problem(
-            display_name(name), error.line, error.column, error.message, error.remedy
-        )
+        problem = Problem(display_name(name), error.line, error.column, error.message, error.remedy)
         raise FileError([problem]) from None
 
 
@@ -197,4 +195,3 @@ def _checklist_named_in(document: Document) -> Checklist:
             ]
         )
     return load_checklist(name, version if isinstance(version, str) else None)
-

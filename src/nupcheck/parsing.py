@@ -164,7 +164,7 @@ def _key(event: _Event) -> str:
     return event.text
 
 
-def _yaml_events(text: str) -> Iterator[_Event]:
+def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for each kind of event
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     documents = 0
     while (event := loader.get_event()) is not None:
@@ -230,15 +230,15 @@ def _json_events(text: str) -> Iterator[_Event]:
             line += breaks
             line_start = text.rindex("\n", seen, start) + 1
         seen = start
-        token, column = match.group(), start - line_start + 1
-        if token in _JSON_OPENERS:
-            yield _Event(_JSON_OPENERS[token], "", line, column)
-        elif token in "}]":
+        lexeme, column = match.group(), start - line_start + 1
+        if lexeme in _JSON_OPENERS:
+            yield _Event(_JSON_OPENERS[lexeme], "", line, column)
+        elif lexeme in "}]":
             yield _Event("end", "", line, column)
-        elif token == "null":
+        elif lexeme == "null":
             yield _Event("null", "", line, column)
         else:
-            word = json.loads(token) if token.startswith('"') else token
+            word = json.loads(lexeme) if lexeme.startswith('"') else lexeme
             yield _Event("text", word, line, column)
 
 

@@ -119,9 +119,7 @@ def tally_of(questions: Sequence[QuestionResult]) -> Tally:
     """The tally of some questions."""
     states = [question.state for question in questions]
     maximum = sum([question.maximum for question in questions])
-    not_applicable = sum(
-        [each.maximum for each in questions if each.state is State.NOT_APPLICABLE]
-    )
+    not_applicable = sum([each.maximum for each in questions if each.state is State.NOT_APPLICABLE])
     return Tally(
         sum([question.points for question in questions]),
         maximum,
@@ -214,9 +212,7 @@ class Result:
     @property
     def questions(self) -> dict[str, QuestionResult]:
         """Every question by id, in the checklist's order."""
-        return {
-            question.id: question for action in self.actions for question in action.questions
-        }
+        return {question.id: question for action in self.actions for question in action.questions}
 
 
 def score(checklist: Checklist, sheet: AnswerSheet) -> Result:
@@ -262,7 +258,9 @@ def narrow(checklist: Checklist, sheet: AnswerSheet, to: Narrowing) -> Result:
         for question in action.questions
     }
     findings = [
-        finding for finding in whole.findings if finding.question is None or finding.question in kept
+        finding
+        for finding in whole.findings
+        if finding.question is None or finding.question in kept
     ]
     part = _rolled_up(checklist, sheet, whole.questions, keep=keep, findings=tuple(findings))
     findings = [
@@ -299,9 +297,7 @@ def _score_questions(checklist: Checklist, sheet: AnswerSheet) -> dict[str, Ques
     for question in checklist.questions.values():
         reach = below[question.follows] if question.follows is not None else _OPEN
         given = sheet.answers.get(question.id, _BLANK)
-        scored[question.id], below[question.id] = _score_question(
-            checklist, given, question, reach
-        )
+        scored[question.id], below[question.id] = _score_question(checklist, given, question, reach)
     return scored
 
 
@@ -406,9 +402,7 @@ def _rolled_up(
 
 def _action_result(action: Action, questions: Mapping[str, QuestionResult]) -> ActionResult:
     own = tuple(questions[question.id] for question in action.questions)
-    return ActionResult(
-        action.id, action.title, action.stakeholders, tally_of(own), own
-    )
+    return ActionResult(action.id, action.title, action.stakeholders, tally_of(own), own)
 
 
 def _findings(

@@ -34,6 +34,15 @@ class Bar:
     points: int
     maximum: int
 
+    def drawn(self, width: int) -> tuple[str, str]:
+        """The filled and the empty part in characters; full and empty only when exactly so."""
+        if self.maximum == 0:
+            return "", ""
+        filled = (2 * width * self.points + self.maximum) // (2 * self.maximum)
+        if 0 < self.points < self.maximum:
+            filled = min(max(filled, 1), width - 1)
+        return "█" * filled, "░" * (width - filled)
+
 
 Cell = str | int | Percent | Score | Bar | None
 

@@ -1,0 +1,76 @@
+"""`nupcheck check`: validate answer sheets and checklists."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nupcheck.cli.options import ChecklistOption, NoColorOption
+
+
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE…", help="Answer sheets and checklists; - is standard input."),
+    ],
+    *,
+    checklist: ChecklistOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Findings fail too: exit code 1 if there is any.")
+    ] = False,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Check sheets and checklists.
+
+    Every mistake is told with its line and what would be right. Mistakes make a file unusable
+    (exit code 2); findings, such as open questions, are worth a look and fail only with --strict.
+
+    \b
+    Examples:
+      nupcheck check riverton.yaml
+      nupcheck check data/recommendations.yaml
+      nupcheck check sheets/*.yaml --strict
+    """
+    from nupcheck.cli.main import print_error
+    from nupcheck.cli.output import write_result
+    from nupcheck.errors import NupcheckError
+
+    exit_code = 0
+    for name in files:
+        try:
+            line, findings = _verdict(name, checklist)
+        except NupcheckError as error:
+            print_error(error)
+            exit_code = error.exit_code
+            continue
+        write_result(line.encode(), None)
+        if strict and findings:
+            exit_code = max(exit_code, 1)
+    raise typer.Exit(exit_code)
+
+
+def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
+    """What to say of a usable file, and how many findings it has."""
+    from nupcheck.checklist import checklist_from
+    from nupcheck.errors import printable
+    from nupcheck.files import display_name
+    from nupcheck.loading import is_checklist, located, read_document, sheet_of
+    from nupcheck.scoring import score
+
+    document, shown = read_document(name), display_name(name)
+    if is_checklist(document):
+        loaded = located(document, checklist_from)
+        questions = len(loaded.questions)
+        sizes = (
+            f"{len(loaded.recommendations)} recommendations, {len(loaded.actions)} actions, "
+            f"{questions} questions, {questions * loaded.best_points} points"
+        )
+        return f"{shown}: a sound checklist, {printable(loaded.id)} {loaded.version}: {sizes}\n", 0
+    sheet, loaded = sheet_of(document, checklist)
+    result = score(loaded, sheet)
+    state = "complete" if result.tally.is_complete else "not complete"
+    place = printable(sheet.place.name, keep="")
+    lines = [f"{shown}: a sound answer sheet, {state}: {place}, {result.tally.answered} answered"]
+    lines += [f"{shown}: finding: {each.message} [{each.code}]" for each in result.findings]
+    return "".join(f"{line}\n" for line in lines), len(result.findings)

@@ -1,0 +1,72 @@
+"""The entry point: runs a command and turns how it ended into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from nupcheck.errors import NupcheckError, printable
+
+FAULT_EXIT_CODE = 70
+INTERRUPTED_EXIT_CODE = 130
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0, 1, 2, 70 or 130, as the README lists them."""
+    # What a console cannot show is spelled out rather than a reason to stop.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command, with every message on standard error.
+
+    Returns:
+        The exit code.
+    """
+    from nupcheck.cli.app import app
+
+    try:
+        app(args=arguments, prog_name="nupcheck")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except NupcheckError as error:
+        print_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT_CODE
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person should not see a traceback
+        _report_fault(error)
+        return FAULT_EXIT_CODE
+    return 0
+
+
+def print_error(error: NupcheckError) -> None:
+    """Print what a person can mend: each problem on a line of its own."""
+    print(printable(str(error)), file=sys.stderr)  # noqa: T201
+
+
+def note(message: str) -> None:
+    """Print a message that is no error, on standard error: standard output is for results."""
+    print(printable(message), file=sys.stderr)  # noqa: T201
+
+
+def _report_fault(error: Exception) -> None:
+    from nupcheck.version import __version__
+
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = ""
+    if frame is not None:
+        name = frame.tb_frame.f_globals.get("__name__", "?")
+        place = f" at {name}:{frame.tb_lineno}"
+    message = (
+        f"This is a fault in nupcheck {__version__}, not in your files: "
+        f"{type(error).__name__}{place}: {error}\n"
+        "Your files were left as they are. Please report this line to the project, "
+        "with the command you ran."
+    )
+    print(printable(message), file=sys.stderr)  # noqa: T201

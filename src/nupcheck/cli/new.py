@@ -1,0 +1,54 @@
+"""`nupcheck new`: write a blank answer sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nupcheck.cli.options import ChecklistOption
+
+
+def new(
+    sheet: Annotated[
+        str, typer.Argument(metavar="SHEET", help="The YAML file to write; it may not exist yet.")
+    ],
+    *,
+    checklist: ChecklistOption = None,
+    place: Annotated[
+        str | None,
+        typer.Option(help="The place's name. Default: taken from the file's name."),
+    ] = None,
+) -> None:
+    """Write a blank answer sheet.
+
+    Each question stands as a comment above its empty line. Fill it in with any editor;
+    `nupcheck check` says what is wrong or still open.
+    \b
+    Examples:
+      nupcheck new riverton.yaml
+      nupcheck new riverton.yaml --place "Riverton, Lower Town"
+    """
+    from nupcheck.cli.main import note
+    from nupcheck.documents.blank_sheet import blank_sheet
+    from nupcheck.errors import NupcheckError, quote
+    from nupcheck.files import write_whole
+    from nupcheck.library import DEFAULT_ID
+    from nupcheck.loading import load_checklist
+
+    path = Path(sheet)
+    if path.suffix.casefold() not in {".yaml", ".yml"}:
+        raise NupcheckError(
+            f"{quote(sheet)} is not the name of a YAML file.", "Let it end in .yaml."
+        )
+    name = place if place is not None else path.stem.replace("_", " ").replace("-", " ").title()
+    if not name.strip():
+        raise NupcheckError("The place has no name.", "Give one with --place.")
+    loaded = load_checklist(checklist or DEFAULT_ID)
+    write_whole(path, blank_sheet(loaded, name.strip()).encode(), overwrite=False)
+    own = f" --checklist {checklist}" if checklist and Path(checklist).exists() else ""
+    note(
+        f"Wrote {sheet} with {len(loaded.questions)} questions to answer. "
+        f"Then: nupcheck score {sheet}{own}"
+    )

@@ -1,0 +1,125 @@
+"""Options that several commands share, and what completes them in a shell."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nupcheck.checklist import Checklist
+
+
+def _switch_color_off(wanted: bool) -> None:
+    if wanted:
+        os.environ["NO_COLOR"] = "1"
+
+
+def _checklist_ids(incomplete: str) -> list[str]:
+    from nupcheck.library import built_in_ids
+
+    return [name for name in built_in_ids() if name.startswith(incomplete)]
+
+
+def _named_checklist(context: typer.Context) -> Checklist:
+    from nupcheck.library import DEFAULT_ID
+    from nupcheck.loading import load_checklist
+
+    return load_checklist(context.params.get("checklist") or DEFAULT_ID)
+
+
+def _starting(names: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in names if name.startswith(incomplete)]
+
+
+def complete_stakeholder(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of stakeholders, with their names."""
+    bodies = _named_checklist(context).stakeholders
+    return _starting(((body.id, body.name) for body in bodies), incomplete)
+
+
+def complete_recommendation(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of recommendations, with their titles."""
+    parts = _named_checklist(context).recommendations
+    return _starting(((part.id, part.title) for part in parts), incomplete)
+
+
+def complete_part(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of recommendations, actions and questions, with their titles."""
+    checklist = _named_checklist(context)
+    names = [(part.id, part.title) for part in checklist.recommendations]
+    names += [(action.id, action.title) for action in checklist.actions.values()]
+    names += [(question.id, question.text) for question in checklist.questions.values()]
+    return _starting(names, incomplete)
+
+
+SheetArgument = Annotated[
+    str,
+    typer.Argument(metavar="SHEET", help="An answer sheet, YAML or JSON; - reads standard input."),
+]
+ChecklistOption = Annotated[
+    str | None,
+    typer.Option(
+        "--checklist",
+        "-c",
+        metavar="ID|FILE",
+        autocompletion=_checklist_ids,
+        help="The checklist: a built-in one's id, or a file. Default: the one the sheet names.",
+    ),
+]
+StakeholderOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stakeholder",
+        metavar="ID",
+        autocompletion=complete_stakeholder,
+        help="Only the actions that concern this stakeholder; may be repeated.",
+    ),
+]
+RecommendationOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--recommendation",
+        metavar="ID",
+        autocompletion=complete_recommendation,
+        help="Only this recommendation; may be repeated.",
+    ),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file instead; its suffix picks the format unless --format does.",
+    ),
+]
+NoColorOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-color",
+        callback=_switch_color_off,
+        is_eager=True,
+        help="No colour; setting NO_COLOR in the environment does the same.",
+    ),
+]
+
+
+def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str, ...]:
+    """The ids as given, once each is known to exist.
+
+    Raises:
+        NupcheckError: One is not, so that a slip never narrows to nothing unnoticed.
+    """
+    from nupcheck.errors import NupcheckError, quote
+    from nupcheck.faults import did_you_mean
+
+    given, all_known = tuple(ids), tuple(known)
+    for name in given:
+        if name not in all_known:
+            hint = did_you_mean(name, all_known) or f"There are: {', '.join(all_known)}."
+            raise NupcheckError(f"There is no {kind} {quote(name)} in this checklist.", hint)
+    return given

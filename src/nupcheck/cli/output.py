@@ -1,0 +1,102 @@
+"""Where a command's result goes: standard output, or a file that appears whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nupcheck.errors import NupcheckError, quote
+
+if TYPE_CHECKING:
+    from nupcheck.documents.blocks import Document
+
+SUFFIXES = {
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "table",
+    ".csv": "csv",
+}
+
+
+def pick_format(wanted: str | None, output: str | None, known: tuple[str, ...]) -> str:
+    """The format to write: as asked for, else by the file's suffix, else the first known.
+
+    Raises:
+        NupcheckError: The suffix tells no format that the command knows.
+    """
+    if wanted is not None:
+        return wanted
+    if output is None or output == "-":
+        return known[0]
+    found = SUFFIXES.get(Path(output).suffix.casefold())
+    if found not in known:
+        suffixes = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in known)
+        raise NupcheckError(
+            f"The name {quote(output)} does not tell which format to write.",
+            f"Give it one of the suffixes {suffixes}, or choose with --format.",
+        )
+    return found
+
+
+def refuse_to_overwrite(output: str | None, *inputs: str | None) -> None:
+    """Stop before a result takes the place of a file that it was made from.
+
+    Raises:
+        NupcheckError: The output is one of the inputs.
+    """
+    if output is None or output == "-":
+        return
+    for name in inputs:
+        same = name and Path(name).exists() and Path(output).exists()
+        if same and Path(output).samefile(str(name)):
+            raise NupcheckError(
+                f"{quote(output)} is the file the result is made from.",
+                "Choose another name for the output.",
+            )
+
+
+def write_result(data: bytes, output: str | None) -> None:
+    """Write bytes to a file, whole or not at all, or to standard output as they are.
+
+    Raises:
+        NupcheckError: The file cannot be written.
+    """
+    if output is not None and output != "-":
+        from nupcheck.files import write_whole
+
+        write_whole(Path(output), data)
+        return
+    # Bytes, not text: the same everywhere, whatever the console's encoding and line ends.
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        reader_gone()
+
+
+def reader_gone() -> None:
+    """Whoever read our output has had enough (`| head`): that is no error of anyone's."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_document(document: Document, chosen: str, output: str | None) -> None:
+    """Write a document as a table for people or as Markdown.
+
+    Raises:
+        NupcheckError: The file cannot be written.
+    """
+    if chosen == "markdown":
+        from nupcheck.exporters.to_markdown import to_markdown
+
+        write_result(to_markdown(document).encode(), output)
+        return
+    from nupcheck.cli.console import document_text, print_document
+
+    if output is None or output == "-":
+        print_document(document)
+    else:
+        write_result(document_text(document).encode(), output)

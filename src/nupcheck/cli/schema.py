@@ -1,0 +1,33 @@
+"""`nupcheck schema`: the JSON Schemas of nupcheck's files."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from nupcheck.cli.options import OutputOption
+
+
+def schema(
+    kind: Annotated[
+        Literal["checklist", "sheet", "result"],
+        typer.Argument(metavar="checklist|sheet|result", help="Which kind of file."),
+    ],
+    *,
+    output: OutputOption = None,
+) -> None:
+    """Print the JSON Schema of a file.
+
+    Draft 2020-12, for editors and validators.
+
+    \b
+    Examples:
+      nupcheck schema sheet -o sheet.schema.json
+      nupcheck schema result
+    """
+    from nupcheck.cli.output import write_result
+    from nupcheck.exporters.to_json import dump
+    from nupcheck.schemas import json_schema
+
+    write_result(dump(json_schema(kind)).encode(), output)

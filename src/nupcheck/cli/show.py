@@ -1,0 +1,132 @@
+"""`nupcheck show`: read the checklist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from nupcheck.cli.options import (
+    ChecklistOption,
+    NoColorOption,
+    OutputOption,
+    StakeholderOption,
+    complete_part,
+    known_ids,
+)
+
+if TYPE_CHECKING:
+    from nupcheck.checklist import Action, Checklist, Question, Recommendation
+    from nupcheck.documents.blocks import Document
+
+FORMATS = ("table", "json", "markdown")
+
+
+def show(
+    id: Annotated[  # noqa: A002 - the argument's name
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            autocompletion=complete_part,
+            help="A recommendation (9), an action (9.1) or a question (9.1.2). Default: outline.",
+        ),
+    ] = None,
+    *,
+    checklist: ChecklistOption = None,
+    stakeholder: StakeholderOption = None,
+    all: Annotated[  # noqa: A002 - the option's name
+        bool, typer.Option("--all", help="Every question of the whole checklist, to print.")
+    ] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "json", "markdown"] | None,
+        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+    ] = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Read the checklist.
+
+    In outline, a part of it, or what concerns one stakeholder.
+
+    \b
+    Examples:
+      nupcheck show                                  the outline
+      nupcheck show 9.1                              an action with its questions
+      nupcheck show 9.1.2                            a question, why it matters, what it follows
+      nupcheck show --stakeholder service-providers  the actions that concern them
+      nupcheck show --all -o checklist.md            the whole checklist, to print
+    """
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
+    from nupcheck.errors import NupcheckError
+    from nupcheck.library import DEFAULT_ID
+    from nupcheck.loading import load_checklist
+
+    chosen = pick_format(format, output, FORMATS)
+    refuse_to_overwrite(output, checklist)
+    loaded = load_checklist(checklist or DEFAULT_ID)
+    if sum([id is not None, bool(stakeholder), all]) > 1:
+        raise NupcheckError(
+            "An ID, --stakeholder and --all each choose what to show.", "Give one of them."
+        )
+    known = [body.id for body in loaded.stakeholders]
+    bodies = set(known_ids(stakeholder or [], known, "stakeholder"))
+    part = None if id is None else _part(loaded, id)
+    if chosen == "json":
+        from nupcheck.exporters.to_json import dump
+
+        write_result(dump(_data(loaded, part, bodies)).encode(), output)
+    else:
+        write_document(_document(loaded, part, bodies, whole=all), chosen, output)
+
+
+def _part(checklist: Checklist, name: str) -> Recommendation | Action | Question:
+    parts: dict[str, Recommendation | Action | Question] = {
+        **{part.id: part for part in checklist.recommendations},
+        **checklist.actions,
+        **checklist.questions,
+    }
+    if name not in parts:
+        from nupcheck.errors import NupcheckError, quote
+        from nupcheck.faults import did_you_mean
+
+        raise NupcheckError(
+            f"This checklist has no part {quote(name)}.",
+            did_you_mean(name, parts) or "`nupcheck show` lists what there is.",
+        )
+    return parts[name]
+
+
+def _kept(checklist: Checklist, bodies: set[str]) -> list[Action]:
+    return [
+        action
+        for action in checklist.actions.values()
+        if not bodies or bodies.intersection(action.stakeholders)
+    ]
+
+
+def _document(
+    checklist: Checklist,
+    part: Recommendation | Action | Question | None,
+    bodies: set[str],
+    *,
+    whole: bool,
+) -> Document:
+    from nupcheck.documents.checklist import outline_document, part_document, whole_document
+
+    if whole:
+        return whole_document(checklist)
+    if part is not None:
+        return part_document(checklist, part)
+    return outline_document(checklist, _kept(checklist, bodies))
+
+
+def _data(
+    checklist: Checklist, part: Recommendation | Action | Question | None, bodies: set[str]
+) -> Any:  # noqa: ANN401 - plain data of any shape
+    if part is not None:
+        return part.model_dump(mode="json", exclude_none=True)
+    if bodies:
+        return [
+            action.model_dump(mode="json", exclude_none=True) for action in _kept(checklist, bodies)
+        ]
+    return checklist.model_dump(mode="json", exclude_none=True)

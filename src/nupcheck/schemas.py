@@ -1,0 +1,29 @@
+"""JSON Schemas (2020-12) of the files that nupcheck reads and writes, made from their models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from nupcheck.answers import AnswerSheet
+from nupcheck.checklist import Checklist
+from nupcheck.exporters.to_json import ResultJson
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TITLES: Mapping[str, tuple[Any, str]] = {
+    "checklist": (Checklist, "nupcheck checklist, format 1"),
+    "sheet": (AnswerSheet, "nupcheck answer sheet, format 1"),
+    "result": (ResultJson, "nupcheck result, format 1"),
+}
+NAMES = tuple(_TITLES)
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The schema of one kind of file: one of NAMES."""
+    kind, title = _TITLES[name]
+    schema = TypeAdapter(kind).json_schema()
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": title}
