@@ -25,6 +25,7 @@ def new(
 
     Each question stands as a comment above its empty line. Fill it in with any editor;
     `nupcheck check` says what is wrong or still open.
+
     \b
     Examples:
       nupcheck new riverton.yaml

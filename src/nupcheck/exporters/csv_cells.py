@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CsvCell = str | int | float | None
 
 # What spreadsheets take for the beginning of a formula, in both widths in which it is typed.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def csv_text(rows: Iterable[Sequence[CsvCell]]) -> str:
