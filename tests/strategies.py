@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from nupcheck.answers import AnswerSheet, sheet_from
+from nupcheck.answers import Answer, AnswerSheet, Place, Respondent, sheet_from
 from nupcheck.checklist import NOT_APPLICABLE, Checklist, checklist_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from nupcheck.checklist import Question
 
 _THEMES = ("t1", "t2")
 _STAKEHOLDERS = ("s1", "s2", "s3")
@@ -115,3 +118,66 @@ def sheet_of(checklist: Checklist, answers: Mapping[str, Any], **more: Any) -> A
 def sheets(draw: st.DrawFn, checklist: Checklist) -> AnswerSheet:
     """Answer sheets for a checklist, complete or not."""
     return sheet_of(checklist, draw(answer_data(checklist)))
+
+
+# What YAML readers trip over, beside whatever Hypothesis thinks of.
+AWKWARD = (
+    *("null", "~", "Null", "yes", "no", "on", "1.10", "0o17", "1_000", "2026-05-01", "1:30"),
+    *("=", "<<", "---", "...", "'", '"', "[", "{}", "- x", "? x", ": x", "x: y", "x #y", "#x"),
+    *("&a", "*a", "!t", "%d", "@a", "`a", " leading", "trailing ", "\ttab", "\r"),
+    *("a\nb", "a\n\nb\n", "\n", " a\n b", "a\n  b\nc", "a\r\nb", "a: b\n- c\n", "a\n", "|", ">"),
+    *("\x00", "\x1b[31m", "\x85", "\u2028", "\ufeff", "\u202e", "\x7f", "e\u0301", "C:\\new"),
+    *("أديس أبابا", "አዲስ አበባ", "北京", "São Paulo", "🏙️", "x" * 200 + " " + "y" * 200),
+)
+
+
+def texts(*, min_size: int = 0, max_size: int = 80) -> st.SearchStrategy[str]:
+    """Any text that a UTF-8 file can hold, the awkward ones more often than chance would."""
+    awkward = [text for text in AWKWARD if min_size <= len(text)]
+    anything = st.text(st.characters(codec="utf-8"), min_size=min_size, max_size=max_size)
+    return st.one_of(anything, st.sampled_from(awkward)).map(lambda text: text[:500])
+
+
+def answer_words(checklist: Checklist, question: Question) -> st.SearchStrategy[str | None]:
+    """Every way to type an answer to a question, no answer among them."""
+    words = [
+        word for answer in checklist.scale for word in (answer.id, answer.label, *answer.words)
+    ]
+    words += [word.upper() for word in words]
+    if question.may_be_not_applicable:
+        words.append(NOT_APPLICABLE)
+    return st.none() | st.sampled_from(words)
+
+
+@st.composite
+def wordy_sheets(draw: st.DrawFn, checklist: Checklist) -> AnswerSheet:
+    """Sheets with any text in them that a file can hold, words typed in any way."""
+    asked = draw(st.lists(st.sampled_from(list(checklist.questions.values())), unique=True))
+    optional = st.none() | texts()
+    stakeholders = st.sampled_from([None, *(body.id for body in checklist.stakeholders)])
+    return AnswerSheet(
+        format=1,
+        checklist=checklist.id,
+        checklist_version=draw(st.sampled_from([None, checklist.version])),
+        place=Place(
+            name=draw(texts(min_size=1)),
+            country=draw(optional),
+            level=draw(st.sampled_from([None, "national", "regional", "city"])),
+        ),
+        date=draw(st.none() | st.dates(min_value=dt.date(1000, 1, 1))),
+        respondents=draw(
+            st.lists(
+                st.builds(Respondent, name=optional, role=optional, stakeholder=stakeholders),
+                max_size=3,
+            ).map(tuple)
+        ),
+        answers={
+            question.id: Answer(
+                answer=draw(answer_words(checklist, question)),
+                note=draw(optional),
+                evidence=tuple(draw(st.lists(texts(), max_size=3))),
+                by=draw(optional),
+            )
+            for question in asked
+        },
+    )

@@ -185,7 +185,8 @@ def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for 
                 "Write the plain value, in quotes if it begins with an exclamation mark.",
             )
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in _NULLS
+            # Plain: the Python loader gives no style, the C loader an empty one.
+            empty = not event.style and event.value in _NULLS
             yield _Event("null" if empty else "text", event.value, line, column)
         elif isinstance(event, yaml.MappingStartEvent):
             yield _Event("mapping", "", line, column)
