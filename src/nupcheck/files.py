@@ -63,6 +63,18 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
+def names_in(folder: Path, suffixes: frozenset[str]) -> tuple[str, ...]:
+    """The files of a folder with one of the suffixes, by name; none when there is no folder."""
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.casefold() in suffixes]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _unusable(str(folder), f"The folder cannot be read: {reason}.", "") from None
+    return tuple(str(path) for path in sorted(found) if not path.name.startswith("."))
+
+
 def decode(data: bytes, name: str) -> str:
     """Text of a file's bytes: UTF-8, or UTF-16 with its mark, as Windows editors write.
 
