@@ -1,4 +1,4 @@
-"""Write the files that are made from others: schemas, the printable checklist.
+"""Write what is made from something else: schemas, the printable checklist, help texts in the docs.
 
 Run it with no arguments from anywhere; a test fails when what it would write differs from what is
 committed.
@@ -6,6 +6,10 @@ committed.
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from nupcheck.documents.checklist import whole_document
@@ -16,13 +20,34 @@ from nupcheck.loading import load_checklist
 from nupcheck.schemas import NAMES, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
+_HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- end of help -->)", re.DOTALL)
 
 
 def generated() -> dict[str, str]:
     """Every generated file's text, by its path from the top of the repository."""
     files = {f"schemas/{name}.schema.json": dump(json_schema(name)) for name in NAMES}
     files["docs/checklist.md"] = to_markdown(whole_document(load_checklist(DEFAULT_ID)))
+    for page in sorted((ROOT / "docs" / "commands").glob("*.md")):
+        files[f"docs/commands/{page.name}"] = _with_help(page)
     return files
+
+
+def _with_help(page: Path) -> str:
+    """A command's page with the help text as the program prints it now."""
+    block = f"\n```text\n{help_text(page.stem)}```\n\n"
+    return _HELP.sub(lambda _: block, page.read_text(encoding="utf-8"))
+
+
+def help_text(command: str) -> str:
+    """What `nupcheck COMMAND --help` prints, 80 columns wide."""
+    run = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "nupcheck", command, "--help"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"},
+    )
+    return run.stdout
 
 
 if __name__ == "__main__":
