@@ -20,6 +20,7 @@ from nupcheck.loading import load_checklist
 from nupcheck.schemas import NAMES, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
+_OUTPUT = re.compile(r"(<!-- output: nupcheck (.+?) -->\n)```text\n.*?```\n", re.DOTALL)
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- end of help -->)", re.DOTALL)
 
 
@@ -27,9 +28,19 @@ def generated() -> dict[str, str]:
     """Every generated file's text, by its path from the top of the repository."""
     files = {f"schemas/{name}.schema.json": dump(json_schema(name)) for name in NAMES}
     files["docs/checklist.md"] = to_markdown(whole_document(load_checklist(DEFAULT_ID)))
+    files["README.md"] = _with_outputs(ROOT / "README.md")
     for page in sorted((ROOT / "docs" / "commands").glob("*.md")):
         files[f"docs/commands/{page.name}"] = _with_help(page)
     return files
+
+
+def _with_outputs(page: Path) -> str:
+    """A page with the output of each command that it quotes as the program prints it now."""
+
+    def shown(match: re.Match[str]) -> str:
+        return f"{match[1]}```text\n{output_of(match[2].split())}```\n"
+
+    return _OUTPUT.sub(shown, page.read_text(encoding="utf-8"))
 
 
 def _with_help(page: Path) -> str:
@@ -40,10 +51,16 @@ def _with_help(page: Path) -> str:
 
 def help_text(command: str) -> str:
     """What `nupcheck COMMAND --help` prints, 80 columns wide."""
+    return output_of([command, "--help"])
+
+
+def output_of(arguments: list[str]) -> str:
+    """What nupcheck prints on standard output, run at the top of the repository."""
     run = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "nupcheck", command, "--help"],
+        [sys.executable, "-m", "nupcheck", *arguments],
         capture_output=True,
         check=True,
+        cwd=ROOT,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"},
     )
