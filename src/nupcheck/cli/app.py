@@ -1,26 +1,97 @@
-"""The Typer application: which commands there are, and what is common to all."""
+"""The Typer application: which commands there are, and what is common to all.
+
+A command's module is imported when the command is run, not before: see decision 6.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from nupcheck.cli.check import check
-from nupcheck.cli.new import new
 from nupcheck.cli.options import NoColorOption
-from nupcheck.cli.schema import schema
-from nupcheck.cli.score import score
-from nupcheck.cli.show import show
 from nupcheck.version import __version__
 
-app = typer.Typer(
-    name="nupcheck",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # Rich would be loaded for every help text
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The function `score` of the module `nupcheck.cli.score`, and so on, in the order of the help.
+SUMMARIES = {
+    "new": "Write a blank answer sheet.",
+    "check": "Check sheets and checklists.",
+    "score": "Score an answer sheet.",
+    "show": "Read the checklist.",
+    "schema": "Print the JSON Schema of a file.",
+}
+_CALLED_BARE = {"show"}  # the others need an argument, and show their help without one
+
+_SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,  # Rich would be loaded for every help text and usage error
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+_PLAIN = (str, list[str])
+
+
+class _AsTyped:
+    """What Typer does for a plain string, without building a Pydantic adapter for each option.
+
+    The adapters of a dozen options cost more than scoring a sheet, and importing Pydantic more
+    than a whole usage error. The attribute this is put in is Typer's own; the version is pinned,
+    and a test sees to it that no adapter is built.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401, ARG002
+        is_list = getattr(param, "multiple", False) or param.nargs == -1
+        return () if value is None and is_list else value
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and summaries, and builds one when it is wanted."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's own context
+        """The names in the order of the help."""
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """The command of that name, None when there is none."""
+        if cmd_name not in SUMMARIES:
+            return None
+        function: Callable[..., None] = getattr(import_module(f"nupcheck.cli.{cmd_name}"), cmd_name)
+        single = typer.Typer(add_completion=False, **_SETTINGS)
+        single.command(
+            cmd_name,
+            no_args_is_help=cmd_name not in _CALLED_BARE,
+            context_settings=_SETTINGS["context_settings"],
+        )(function)
+        command = typer.main.get_command(single)
+        for param in command.params:
+            if param.type_descriptor.annotation in _PLAIN:
+                param._runtime_param = _AsTyped()  # noqa: SLF001 - see the class
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """The list of commands in the help, without building any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401
+        """The group's options; a flag that is not given is False.
+
+        Typer leaves its completion flags at None, and would load Pydantic to find that out.
+        """
+        params = super().get_params(ctx)
+        for param in params:
+            if getattr(param, "is_flag", False) and param.default is None:
+                param.default = False
+        return params
+
+
+app = typer.Typer(name="nupcheck", cls=LazyGroup, no_args_is_help=True, **_SETTINGS)
 
 
 def _print_version(wanted: bool) -> None:
@@ -52,7 +123,3 @@ def root(
       nupcheck score riverton.yaml    score it
       nupcheck show 9.1               read a part of the checklist
     """
-
-
-for command in (new, check, score, show, schema):
-    app.command()(command)
