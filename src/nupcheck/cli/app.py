@@ -68,7 +68,7 @@ class LazyGroup(TyperGroup):
             no_args_is_help=cmd_name not in _CALLED_BARE,
             context_settings=_SETTINGS["context_settings"],
         )(function)
-        command = typer.main.get_command(single)
+        command: Any = typer.main.get_command(single)
         for param in command.params:
             if param.type_descriptor.annotation in _PLAIN:
                 param._runtime_param = _AsTyped()  # noqa: SLF001 - see the class
