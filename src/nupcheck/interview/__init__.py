@@ -1,0 +1,1 @@
+"""The questionnaire as a pure state machine: no terminal, no disk, no clock."""

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from nupcheck.answers import Answer, AnswerSheet, NotApplicable, sheet_from
+from nupcheck.exporters.to_json import to_json
+from nupcheck.interview.dialogue import Dialogue, take
+from nupcheck.interview.progress import progress
+from nupcheck.interview.scope import UNANSWERED, Scope
+from nupcheck.interview.state import (
+    RefusedError,
+    answered,
+    back,
+    begin,
+    gone_to,
+    skipped,
+    undone,
+)
+from nupcheck.loading import document_from
+from nupcheck.scoring import State, score
+from nupcheck.writing import sheet_text
+from tests.interview.strategies import beginnings, under_way
+from tests.strategies import checklists, sheet_of
+
+if TYPE_CHECKING:
+    from nupcheck.checklist import Checklist
+
+
+def held_back(checklist: Checklist, sheet: AnswerSheet, scope: Scope, name: str) -> bool:
+    """The rule for follow-ups, told once more: an asked question above is unanswered."""
+    parent = checklist.questions[name].follows
+    if parent is None:
+        return False
+    is_open = score(checklist, sheet).questions[parent].state is State.UNANSWERED
+    asked = parent in scope.questions(checklist)
+    return (is_open and asked) or held_back(checklist, sheet, scope, parent)
+
+
+@given(under_way())
+def test_any_sequence_of_lines_keeps_the_invariants(state: tuple[Dialogue, list[str]]) -> None:
+    dialogue, more = state
+    for line in more:
+        dialogue = take(dialogue, line).dialogue
+        interview = dialogue.interview
+        assert interview.at is None or interview.at in interview.checklist.questions
+        assert dialogue.label
+        assert len(interview.history) <= 12 + len(more) * 2
+        document = document_from("s.yaml", sheet_text(interview.sheet, interview.checklist))
+        assert sheet_from(document.data, interview.checklist) == interview.sheet
+        count = progress(interview)
+        assert min(count.settled, count.left, count.maybe, count.skipped) >= 0
+        if interview.scope.only == UNANSWERED:
+            asked = interview.scope.questions(interview.checklist)
+            assert count.settled + count.left + count.maybe + count.skipped == len(asked)
+
+
+@given(under_way())
+def test_undo_restores_sheet_and_position_exactly(state: tuple[Dialogue, list[str]]) -> None:
+    dialogue, more = state
+    for line in more:
+        following = take(dialogue, line).dialogue
+        if len(following.interview.history) == len(dialogue.interview.history) + 1:
+            assert following.interview.sheet != dialogue.interview.sheet
+            assert undone(following.interview) == dialogue.interview
+        dialogue = following
+
+
+@given(under_way())
+def test_undoing_everything_gives_the_sheet_of_the_beginning(
+    state: tuple[Dialogue, list[str]],
+) -> None:
+    interview = state[0].interview
+    first = interview.history[0][0] if interview.history else interview.sheet
+    while interview.history:
+        interview = undone(interview)
+    assert interview.sheet == first
+
+
+@given(under_way(), st.data())
+def test_back_restores_the_position_exactly_and_leaves_the_sheet(
+    state: tuple[Dialogue, list[str]], data: st.DataObject
+) -> None:
+    interview = state[0].interview
+    moves = [
+        lambda: gone_to(interview, data.draw(st.sampled_from(list(interview.checklist.questions))))
+    ]
+    if interview.at is not None:
+        moves += [lambda: skipped(interview)]
+        if interview.questions[interview.at].state is not State.OFF:
+            choice = data.draw(st.sampled_from(interview.checklist.scale))
+            moves += [lambda: answered(interview, choice)]
+    moved = data.draw(st.sampled_from(moves))()
+    assume(moved.position != interview.position)
+    returned = back(moved)
+    assert returned.position == interview.position
+    assert returned.sheet == moved.sheet
+    assert returned.history == moved.history
+
+
+@given(beginnings(), st.data())
+def test_an_interview_asks_exactly_the_matching_open_questions(
+    beginning: tuple[Checklist, AnswerSheet, Scope], data: st.DataObject
+) -> None:
+    checklist, sheet, scope = beginning
+    interview = begin(checklist, sheet, scope)
+    asked = []
+    while interview.at is not None:
+        name = interview.at
+        result = score(checklist, interview.sheet).questions[name]
+        assert name in scope.questions(checklist)
+        assert result.state is not State.OFF
+        if scope.only == UNANSWERED:
+            assert result.state is State.UNANSWERED
+            assert not held_back(checklist, interview.sheet, scope, name)
+        else:
+            assert result.answer == scope.only
+        asked.append(name)
+        choice = data.draw(st.sampled_from([None, *checklist.scale]))
+        interview = skipped(interview) if choice is None else answered(interview, choice)
+    assert len(asked) == len(set(asked))
+    for name in set(scope.questions(checklist)) - set(asked):
+        result = score(checklist, interview.sheet).questions[name]
+        if scope.only == UNANSWERED:
+            assert result.state is not State.UNANSWERED or held_back(
+                checklist, interview.sheet, scope, name
+            )
+        else:
+            assert result.answer != scope.only or result.state is State.OFF
+
+
+@given(checklists(), st.data())
+def test_the_sheet_scores_the_same_as_one_written_by_hand(
+    checklist: Checklist, data: st.DataObject
+) -> None:
+    interview = begin(checklist, sheet_of(checklist, {}))
+    by_hand: dict[str, object] = {}
+    while interview.at is not None:
+        question = checklist.questions[interview.at]
+        if question.may_be_not_applicable and data.draw(st.booleans()):
+            by_hand[question.id] = {"answer": "not_applicable", "note": "no"}
+            interview = answered(interview, NotApplicable(), "no")
+        else:
+            choice = data.draw(st.sampled_from(checklist.scale))
+            by_hand[question.id] = data.draw(st.sampled_from(choice.words))
+            interview = answered(interview, choice)
+    result = score(checklist, interview.sheet)
+    assert result.tally.is_complete
+    assert to_json(result) == to_json(score(checklist, sheet_of(checklist, by_hand)))
+
+
+@given(beginnings())
+def test_a_sheet_is_resumed_behind_its_last_answer(
+    beginning: tuple[Checklist, AnswerSheet, Scope],
+) -> None:
+    checklist, sheet, _ = beginning
+    order = list(checklist.questions)
+    questions = score(checklist, sheet).questions
+    settled = [
+        name for name in order if questions[name].state in {State.ANSWERED, State.NOT_APPLICABLE}
+    ]
+    at = begin(checklist, sheet).at
+    behind = order[order.index(settled[-1]) + 1 :] if settled else order
+    still = [name for name in behind if questions[name].state is State.UNANSWERED]
+    asked = [name for name in still if not held_back(checklist, sheet, Scope(), name)]
+    if asked:
+        assert at == asked[0]
+    else:
+        assert at is None or at not in behind
+
+
+def test_an_answer_to_another_question_stays_as_it_was_typed(checklist: Checklist) -> None:
+    sheet = sheet_of(checklist, {"1.1.1": "YES", "1.1.2": {"answer": "2", "note": " n "}})
+    interview = begin(checklist, sheet)
+    interview = answered(interview, checklist.scale[1])
+    assert interview.sheet.answers["1.1.1"] == Answer(answer="YES")
+    assert interview.sheet.answers["1.1.2"] == Answer(answer="2", note=" n ")
+    assert interview.sheet.answers["1.1.3"] == Answer(answer="sometimes")
+
+
+def test_nothing_is_left_to_undo_at_the_beginning(checklist: Checklist) -> None:
+    interview = begin(checklist, sheet_of(checklist, {}))
+    for refused in (undone, back):
+        with pytest.raises(RefusedError):
+            refused(interview)
