@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.changes import Kind
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist import checklist_from
 from nupcheck.comparability import cautions, obstacles, reconcile
 from nupcheck.comparison import Comparison, Round, compare
 from nupcheck.scoring import score
 from tests import strategies
+from tests.comparing import NA, SMALL, TWO_QUESTIONS, scored, second_version
 
 # Seen from the other side, each kind is its partner; the kinds not named here are their own.
 PARTNERS = {
@@ -24,43 +25,6 @@ PARTNERS = {
     Kind.ADDED: Kind.DROPPED,
 }
 MIRRORED = {kind: kind for kind in Kind} | PARTNERS | {b: a for a, b in PARTNERS.items()}
-
-TWO_QUESTIONS: dict[str, Any] = {
-    "format": "1",
-    "id": "small",
-    "version": "1.0",
-    "title": "A small checklist",
-    "scale": [
-        {"id": "yes", "label": "Yes", "points": "2"},
-        {"id": "some", "label": "Some", "points": "1"},
-        {"id": "no", "label": "No", "points": "0", "closes_follow_ups": "true"},
-    ],
-    "recommendations": [
-        {
-            "id": "1",
-            "title": "One",
-            "actions": [
-                {
-                    "id": "1.1",
-                    "title": "Act",
-                    "questions": [
-                        {"id": "1.1.1", "text": "Is it?", "may_be_not_applicable": "true"},
-                        {"id": "1.1.2", "text": "And so?", "follows": "1.1.1"},
-                    ],
-                }
-            ],
-        }
-    ],
-}
-SMALL = checklist_from(TWO_QUESTIONS)
-NA = {"answer": "not_applicable", "note": "none here"}
-
-
-def scored(
-    answers: dict[str, Any], label: str = "", checklist: Checklist = SMALL, **more: Any
-) -> Round:
-    sheet = strategies.sheet_of(checklist, answers, **more)
-    return Round(label, checklist, score(checklist, sheet))
 
 
 @st.composite
@@ -227,24 +191,6 @@ def test_evidence_is_compared_piece_by_piece() -> None:
 def test_one_sheet_is_no_comparison() -> None:
     with pytest.raises(ValueError, match="two sheets"):
         compare([scored({})])
-
-
-def second_version() -> Checklist:
-    """One question dropped, one added, one reworded; Yes earns more."""
-    action = {
-        "id": "1.1",
-        "title": "Act",
-        "questions": [
-            {"id": "1.1.1", "text": "Is it really?"},
-            {"id": "1.1.3", "text": "And now?"},
-        ],
-    }
-    added = {"id": "1.2", "title": "Act more", "questions": [{"id": "1.2.1", "text": "More?"}]}
-    scale = [*TWO_QUESTIONS["scale"]]
-    scale[0] = {**scale[0], "points": "3"}
-    recommendation = {"id": "1", "title": "One", "actions": [action, added]}
-    data = {**TWO_QUESTIONS, "version": "2.0", "scale": scale, "recommendations": [recommendation]}
-    return checklist_from(data)
 
 
 def test_versions_are_matched_by_id_and_the_rest_is_listed() -> None:

@@ -96,11 +96,24 @@ class QuestionChange:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What all questions of one kind contribute to the change in total."""
+    """What all questions of one kind contribute to the change in total.
+
+    Attributes:
+        kind: Which kind.
+        questions: How many questions are of it.
+        gained: Points of those that earn more than before.
+        lost: Points of those that earn less, zero or negative.
+    """
 
     kind: Kind
     questions: int
-    points: int
+    gained: int
+    lost: int
+
+    @property
+    def points(self) -> int:
+        """What is gained less what is lost."""
+        return self.gained + self.lost
 
 
 def changes_between(before: Result, after: Result) -> tuple[QuestionChange, ...]:
@@ -119,9 +132,16 @@ def causes_of(changes: Sequence[QuestionChange]) -> Iterable[Cause]:
     for kind in Kind:
         own = [change for change in changes if change.kind is kind]
         if own:
-            before = tally_of([change.before for change in own if change.before])
-            after = tally_of([change.after for change in own if change.after])
-            yield Cause(kind, len(own), after.points - before.points)
+            gained = points_of([change for change in own if change.points > 0])
+            lost = points_of([change for change in own if change.points < 0])
+            yield Cause(kind, len(own), gained, lost)
+
+
+def points_of(changes: Sequence[QuestionChange]) -> int:
+    """The points that some changes make together: after less before."""
+    before = tally_of([change.before for change in changes if change.before])
+    after = tally_of([change.after for change in changes if change.after])
+    return after.points - before.points
 
 
 def kind_of(before: QuestionResult | None, after: QuestionResult | None) -> Kind | None:

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from nupcheck.answers import AnswerSheet
 from nupcheck.checklist import Checklist
+from nupcheck.exporters.comparison_json import ComparisonJson
 from nupcheck.exporters.to_json import ResultJson
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _TITLES: Mapping[str, tuple[Any, str]] = {
     "checklist": (Checklist, "nupcheck checklist, format 1"),
     "sheet": (AnswerSheet, "nupcheck answer sheet, format 1"),
     "result": (ResultJson, "nupcheck result, format 1"),
+    "comparison": (ComparisonJson, "nupcheck comparison, format 1"),
 }
 NAMES = tuple(_TITLES)
 

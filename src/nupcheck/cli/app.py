@@ -22,6 +22,7 @@ SUMMARIES = {
     "new": "Write a blank answer sheet.",
     "check": "Check sheets and checklists.",
     "score": "Score an answer sheet.",
+    "compare": "Compare answer sheets.",
     "show": "Read the checklist.",
     "schema": "Print the JSON Schema of a file.",
 }

@@ -18,7 +18,8 @@ def _switch_color_off(wanted: bool) -> None:
         os.environ["NO_COLOR"] = "1"
 
 
-def _checklist_ids(incomplete: str) -> list[str]:
+def complete_checklist(incomplete: str) -> list[str]:
+    """Ids of the built-in checklists."""
     from nupcheck.library import built_in_ids
 
     return [name for name in built_in_ids() if name.startswith(incomplete)]
@@ -66,7 +67,7 @@ ChecklistOption = Annotated[
         "--checklist",
         "-c",
         metavar="ID|FILE",
-        autocompletion=_checklist_ids,
+        autocompletion=complete_checklist,
         help="The checklist: a built-in one's id, or a file. Default: the one the sheet names.",
     ),
 ]

@@ -236,11 +236,12 @@ def _action(action: ActionResult) -> ActionJson:
         "title": action.title,
         "stakeholders": list(action.stakeholders),
         **_counts(action.tally),
-        "questions": [_question(question) for question in action.questions],
+        "questions": [question_json(question) for question in action.questions],
     }
 
 
-def _question(question: QuestionResult) -> QuestionJson:
+def question_json(question: QuestionResult) -> QuestionJson:
+    """A question as plain data, without note, evidence and author where there are none."""
     data: QuestionJson = {
         "id": question.id,
         "state": question.state.value,

@@ -1,0 +1,155 @@
+"""`nupcheck compare`: what changed between two sheets, or along a time line of more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from nupcheck.cli.options import NoColorOption, OutputOption, complete_checklist
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupcheck.comparison import Comparison, Round
+
+FORMATS = ("table", "json", "markdown", "csv")
+
+
+def compare(
+    sheets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OLD NEW",
+            help="Two answer sheets or more, oldest first; - reads standard input.",
+        ),
+    ],
+    *,
+    checklist: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--checklist",
+            "-c",
+            metavar="ID|FILE",
+            autocompletion=complete_checklist,
+            help="The checklist of all sheets; or repeated, one for each sheet in their order. "
+            "Default: the one each sheet names.",
+        ),
+    ] = None,
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Compare different places or checklists too, with a warning."
+        ),
+    ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Of two sheets, the old and new notes in full too.")
+    ] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "json", "markdown", "csv"] | None,
+        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+    ] = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Compare answer sheets.
+
+    What changed between two sheets of a place, or along a time line of more. Real changes of
+    answer are kept apart from first answers and from questions that opened or went off: better
+    known is not better.
+
+    \b
+    Examples:
+      nupcheck compare examples/riverton-2024.yaml examples/riverton-2026.yaml
+      nupcheck compare 2022.yaml 2024.yaml 2026.yaml
+      nupcheck compare old.yaml new.yaml -o changes.md
+    """
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite
+    from nupcheck.comparability import cautions, obstacles
+    from nupcheck.comparison import compare as compared
+    from nupcheck.errors import NupcheckError
+
+    chosen = pick_format(format, output, FORMATS)
+    refuse_to_overwrite(output, *sheets, *(checklist or []))
+    rounds = _rounds(sheets, _checklists(checklist or [], len(sheets)))
+    against = obstacles(rounds)
+    if against and not anyway:
+        raise NupcheckError(
+            "\n".join(against), "With --anyway they are compared all the same, with a warning."
+        )
+    warnings = (*against, *cautions(rounds))
+    _write(compared(rounds), warnings, chosen, output, notes=notes)
+
+
+def _checklists(given: list[str], sheets: int) -> list[str | None]:
+    """The checklist named for each sheet."""
+    from nupcheck.comparison import FEWEST_ROUNDS
+    from nupcheck.errors import NupcheckError
+
+    if sheets < FEWEST_ROUNDS:
+        raise NupcheckError(
+            "A comparison takes two sheets or more.", "Write `nupcheck compare OLD NEW`."
+        )
+    if not given:
+        return [None] * sheets
+    if len(given) not in {1, sheets}:
+        raise NupcheckError(
+            f"There are {len(given)} checklists for {sheets} sheets.",
+            "Give --checklist once for all sheets, or once for each.",
+        )
+    return [*given] if len(given) == sheets else [given[0]] * sheets
+
+
+def _rounds(names: list[str], checklists: Sequence[str | None]) -> list[Round]:
+    from nupcheck.comparison import Round
+    from nupcheck.loading import load_sheet
+    from nupcheck.scoring import score
+
+    loaded = [load_sheet(*pair) for pair in zip(names, checklists, strict=True)]
+    dates = [sheet.date.isoformat() if sheet.date else "" for sheet, _ in loaded]
+    return [
+        Round(label, checklist, score(checklist, sheet))
+        for label, (sheet, checklist) in zip(_labels(names, dates), loaded, strict=True)
+    ]
+
+
+def _labels(names: list[str], dates: list[str]) -> list[str]:
+    """What the sheets' columns are headed: dates, else file names, whichever tells them apart."""
+    from pathlib import PurePath
+
+    from nupcheck.files import STDIN, display_name
+
+    shown = [display_name(name if name == STDIN else PurePath(name).name) for name in names]
+    in_full = [display_name(name) for name in names]
+    for labels in (dates, shown, in_full):
+        if all(labels) and len(set(labels)) == len(labels):
+            return labels
+    return [f"sheet {number}" for number in range(1, len(names) + 1)]
+
+
+def _write(
+    comparison: Comparison,
+    warnings: tuple[str, ...],
+    chosen: str,
+    output: str | None,
+    *,
+    notes: bool,
+) -> None:
+    from nupcheck.cli.output import write_document, write_result
+
+    if chosen == "json":
+        from nupcheck.exporters.comparison_json import to_json
+
+        write_result(to_json(comparison, warnings).encode(), output)
+    elif chosen == "csv":
+        from nupcheck.cli.main import note
+        from nupcheck.exporters.comparison_csv import to_csv
+
+        for warning in warnings:  # a table of rows has no other place for them
+            note(warning)
+        write_result(to_csv(comparison).encode(), output)
+    else:
+        from nupcheck.documents.comparison import comparison_document
+
+        document = comparison_document(comparison, warnings, notes=notes)
+        write_document(document, chosen, output)

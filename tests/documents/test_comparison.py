@@ -1,0 +1,102 @@
+"""What a comparison says, to the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nupcheck.cli.console import document_text
+from nupcheck.comparability import cautions, obstacles
+from nupcheck.comparison import Round, compare
+from nupcheck.documents.blocks import Table
+from nupcheck.documents.comparison import comparison_document
+from nupcheck.exporters.to_markdown import to_markdown
+from nupcheck.scoring import score
+from tests import strategies
+from tests.comparing import NA, scored, second_version
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from nupcheck.documents.blocks import Document
+
+PLACE = {"name": "Riverton", "country": "Examplia", "level": "city"}
+
+
+def document(*rounds: Round, notes: bool = False) -> Document:
+    warnings = (*obstacles(rounds), *cautions(rounds))
+    return comparison_document(compare(rounds), warnings, notes=notes)
+
+
+def dated(date: str, answers: dict[str, Any], **more: Any) -> Round:
+    return scored(answers, date, date=date, place=PLACE, **more)
+
+
+def test_two_sheets(snapshot: SnapshotAssertion) -> None:
+    before = dated("2024-05-01", {"1.1.1": {"answer": "no", "note": "None.", "evidence": "p. 1"}})
+    after = dated(
+        "2026-05-01",
+        {"1.1.1": {"answer": "yes", "note": "Two | three.", "evidence": ["p. 2"]}, "1.1.2": "some"},
+    )
+    shown = document(before, after, notes=True)
+    assert document_text(shown) == snapshot(name="text")
+    assert to_markdown(shown) == snapshot(name="markdown")
+
+
+def test_notes_are_only_counted_unless_wanted(snapshot: SnapshotAssertion) -> None:
+    before = dated("2024-05-01", {"1.1.1": {"answer": "no", "note": "None."}})
+    after = dated("2026-05-01", {"1.1.1": "no"})
+    assert document_text(document(before, after)) == snapshot
+
+
+def test_better_known_and_not_applicable(snapshot: SnapshotAssertion) -> None:
+    before = dated("2024-05-01", {"1.1.2": "yes"})
+    after = dated("2026-05-01", {"1.1.1": NA, "1.1.2": "yes"})
+    assert document_text(document(before, after)) == snapshot
+
+
+def test_two_versions_of_two_places(snapshot: SnapshotAssertion) -> None:
+    before = scored({"1.1.1": "yes", "1.1.2": "yes"}, "old")
+    after = scored(
+        {"1.1.1": "yes", "1.1.3": "some"}, "new", second_version(), place={"name": "Harbourview"}
+    )
+    assert document_text(document(before, after)) == snapshot
+
+
+def test_a_time_line(snapshot: SnapshotAssertion) -> None:
+    rounds = [
+        dated("2022-05-01", {"1.1.1": "some"}),
+        dated("2024-05-01", {"1.1.1": "no", "1.1.2": "yes"}),
+        dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "yes"}),
+    ]
+    assert document_text(document(*rounds)) == snapshot
+
+
+def test_a_time_line_of_settled_sheets(snapshot: SnapshotAssertion) -> None:
+    rounds = [dated(f"{year}-05-01", {"1.1.1": "no"}) for year in (2022, 2024)]
+    rounds.append(dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "no"}))
+    assert document_text(document(*rounds)) == snapshot
+
+
+def test_a_sheet_and_itself() -> None:
+    one = dated("2026-05-01", {"1.1.1": "yes"})
+    assert document_text(document(one, one)).endswith("\nNo difference.\n")
+
+
+@given(st.data())
+def test_the_causes_shown_add_up_to_the_change_shown(data: st.DataObject) -> None:
+    checklist = data.draw(strategies.checklists())
+    rounds = [
+        Round(label, checklist, score(checklist, data.draw(strategies.sheets(checklist))))
+        for label in ("before", "after")
+    ]
+    tables = [block for block in document(*rounds).blocks if isinstance(block, Table)]
+    totals = [table for table in tables if table.total and len(table.columns) == 5]
+    for table in totals:
+        *rows, total = table.rows
+        assert sum(int(str(row[-1])) for row in rows) == int(str(total[-1]))
+        for row in rows:
+            assert int(str(row[2])) + int(str(row[3])) == int(str(row[4]))
+    assert bool(totals) is bool(compare(rounds).steps[0].causes)
