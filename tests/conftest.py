@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from nupcheck.library import DEFAULT_ID
 from nupcheck.loading import load_checklist
@@ -12,8 +17,52 @@ from nupcheck.loading import load_checklist
 if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
 
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+OWN_CHECKLIST = EXAMPLES / "own-checklist" / "library-accessibility.yaml"
+OWN_SHEET = EXAMPLES / "own-checklist" / "willow-street-library.json"
+
+# Machines that run tests are shared and slow at times; that is no fault of what is tested.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
+
+
+class Run(Protocol):
+    """Runs `nupcheck` with some arguments as a process of its own."""
+
+    def __call__(self, *arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
+        """Gives the exit code and the bytes of both streams."""
+        ...
+
+
+def nupcheck(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the real command; `environment` adds variables, None takes one away."""
+    environment = {**os.environ, **more.pop("environment", {})}
+    options: dict[str, Any] = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "timeout": 60, **more}
+    if "input" in options:
+        del options["stdin"]
+    return subprocess.run(
+        [sys.executable, "-m", "nupcheck", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env={name: value for name, value in environment.items() if value is not None},
+        **options,
+    )
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """The command, run at the top of the repository."""
+    return nupcheck
+
 
 @pytest.fixture(scope="session")
 def checklist() -> Checklist:
     """The built-in checklist."""
     return load_checklist(DEFAULT_ID)
+
+
+@pytest.fixture(scope="session")
+def own_checklist() -> Checklist:
+    """A small one with four answers, other level names, no stakeholders and no themes."""
+    return load_checklist(str(OWN_CHECKLIST))

@@ -24,15 +24,19 @@ def checklist_data(draw: st.DrawFn, version: str = "1.0") -> dict[str, Any]:
     """A small checklist as plain data: any scale, follow-ups across actions, two groupings."""
     points = sorted(draw(st.sets(st.integers(0, 5), min_size=2, max_size=4)))
     closes = draw(st.booleans())
-    scale = [
-        {
-            "id": f"a{each}",
-            "label": f"Answer {each}",
-            "points": str(each),
-            "closes_follow_ups": str(closes and each == points[0]).lower(),
-        }
-        for each in points
-    ]
+    scale = draw(
+        st.permutations(
+            [
+                {
+                    "id": f"a{each}",
+                    "label": f"Answer {each}",
+                    "points": str(each),
+                    "closes_follow_ups": str(closes and each == points[0]).lower(),
+                }
+                for each in points
+            ]
+        )
+    )
     recommendations: list[dict[str, Any]] = []
     earlier: list[str] = []
     for r in range(1, draw(st.integers(1, 2)) + 1):
