@@ -19,7 +19,7 @@ from nupcheck.checklist import (
     fold,
 )
 from nupcheck.errors import quote
-from nupcheck.faults import Fault, InvalidDataError, Model, did_you_mean, validate
+from nupcheck.faults import Fault, Hints, InvalidDataError, Model, did_you_mean, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from nupcheck.parsing import Data
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOST_HINTS = 50
 
 
 def _date_as_typed(value: object) -> object:
@@ -48,6 +47,8 @@ def _list_as_typed(value: object) -> object:
 
 def _answer_as_typed(value: object) -> object:
     """The short form ``1.1.1: yes`` means ``1.1.1: {answer: yes}``."""
+    if isinstance(value, list):
+        raise ValueError("A list is not an answer. Write one word, or {answer: …, note: …}.")  # noqa: TRY004 - Pydantic takes only this one
     return {"answer": value} if value is None or isinstance(value, str) else value
 
 
@@ -190,24 +191,24 @@ def _checklist_faults(data: Mapping[str, Data], checklist: Checklist) -> Iterato
 
 def _respondent_faults(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
     respondents = data.get("respondents")
-    known = [stakeholder.id for stakeholder in checklist.stakeholders]
+    known = {stakeholder.id: None for stakeholder in checklist.stakeholders}
+    hints = Hints()
     for number, respondent in enumerate(respondents if isinstance(respondents, list) else []):
         name = respondent.get("stakeholder") if isinstance(respondent, dict) else None
         if isinstance(name, str) and name not in known:
             yield Fault(
                 ("respondents", number, "stakeholder"),
                 f"{quote(name)} is not a stakeholder of this checklist.",
-                did_you_mean(name, known) or "`nupcheck show` lists them.",
+                hints.near(name, known) or f"There are: {', '.join(known) or 'none'}.",
             )
 
 
 def _answer_faults(answers: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
-    hints = _MOST_HINTS  # looking for near words is slow, and nobody reads a thousand
+    hints = Hints()
     for name, value in answers.items():
         question = checklist.questions.get(name)
         if question is None:
-            hints -= 1
-            yield _unknown_question(name, checklist, hint=hints >= 0)
+            yield _unknown_question(name, checklist, hints)
             continue
         in_full = isinstance(value, dict)
         where = ("answers", name, "answer") if in_full else ("answers", name)
@@ -239,16 +240,13 @@ def _not_applicable_faults(
         )
 
 
-def _unknown_question(name: str, checklist: Checklist, *, hint: bool) -> Fault:
-    remedy = ""
-    if hint:
-        remedy = did_you_mean(name, checklist.questions)
-        part = checklist.actions.get(name)
-        if part is not None:
-            first, last = part.questions[0].id, part.questions[-1].id
-            remedy = (
-                f"{name} is a whole part of the checklist; its questions are {first} to {last}."
-            )
+def _unknown_question(name: str, checklist: Checklist, hints: Hints) -> Fault:
+    part = checklist.actions.get(name)
+    if part is None:
+        remedy = hints.near(name, checklist.questions)
+    else:
+        first, last = part.questions[0].id, part.questions[-1].id
+        remedy = f"{name} is a whole part of the checklist; its questions are {first} to {last}."
     return Fault(
         ("answers", name),
         f"The checklist has no question {quote(name)}.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from nupcheck.errors import quote
-from nupcheck.faults import Fault, InvalidDataError, Model, did_you_mean, validate
+from nupcheck.faults import Fault, Hints, InvalidDataError, Model, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,8 @@ _MOST_DIGITS = 9
 
 
 def _number_as_typed(value: object) -> object:
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    number = _natural(value) if isinstance(value, str) else None
+    return value if number is None else number
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
@@ -237,8 +238,9 @@ def checklist_from(data: Data) -> Checklist:
     checklist, faults = validate(Checklist, data)
     if isinstance(data, dict):
         faults += _scale_faults(data)
-        faults += _reference_faults(data)
-        faults += _follow_faults(data)
+        hints = Hints()
+        faults += _reference_faults(data, hints)
+        faults += _follow_faults(data, hints)
         faults += _count_faults(data)
     if checklist is None or faults:
         raise InvalidDataError(faults)
@@ -282,14 +284,13 @@ def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
     }
     if not points:
         return
-    if max(points.values()) == min(points.values()):
+    least = min(points.values())
+    if max(points.values()) == least:
         yield Fault(("scale",), "All answers of the scale earn the same.", "Let points differ.")
     taken: dict[str, str] = {fold(NOT_APPLICABLE): NOT_APPLICABLE}
     for where, answer in _items(data, "scale"):
         name = str(answer.get("id"))
-        if answer.get("closes_follow_ups") == "true" and points.get(where, 0) > min(
-            points.values()
-        ):
+        if answer.get("closes_follow_ups") == "true" and points.get(where, 0) > least:
             yield Fault(
                 (*where, "closes_follow_ups"),
                 f"The answer {quote(name)} closes follow-ups but does not earn the least points.",
@@ -308,22 +309,30 @@ def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
             taken.setdefault(word, name)
 
 
-def _reference_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
+def _reference_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
     for key in ("scale", "themes", "stakeholders"):
         yield from _duplicates(list(_items(data, key)))
     parts = [*_items(data, "recommendations"), *_actions(data), *_questions(data)]
     yield from _duplicates(parts)
-    themes, stakeholders = _ids(_items(data, "themes")), _ids(_items(data, "stakeholders"))
+    themes = dict.fromkeys(_ids(_items(data, "themes")))
+    stakeholders = dict.fromkeys(_ids(_items(data, "stakeholders")))
     for where, recommendation in _items(data, "recommendations"):
-        yield from _unknown((*where, "theme"), recommendation.get("theme"), themes, "theme")
+        theme = recommendation.get("theme")
+        if isinstance(theme, str) and theme not in themes:
+            yield _undeclared((*where, "theme"), theme, "theme", hints.near(theme, themes))
     for where, action in _actions(data):
         names = action.get("stakeholders")
-        names = names if isinstance(names, list) else []
-        for number, name in enumerate(names):
+        seen: set[str] = set()
+        for number, name in enumerate(names if isinstance(names, list) else []):
+            if not isinstance(name, str):
+                continue
             place = (*where, "stakeholders", number)
-            yield from _unknown(place, name, stakeholders, "stakeholder")
-            if name in names[:number]:
+            if name not in stakeholders:
+                hint = hints.near(name, stakeholders)
+                yield _undeclared(place, name, "stakeholder", hint)
+            if name in seen:
                 yield Fault(place, f"The stakeholder {quote(name)} stands twice.", "Keep one.")
+            seen.add(name)
 
 
 def _duplicates(items: list[_Item]) -> Iterator[Fault]:
@@ -339,13 +348,12 @@ def _duplicates(items: list[_Item]) -> Iterator[Fault]:
             seen.add(name)
 
 
-def _unknown(where: Where, name: Data, known: list[str], kind: str) -> Iterator[Fault]:
-    if isinstance(name, str) and name not in known:
-        remedy = did_you_mean(name, known) or f"Declare it under `{kind}s:` first."
-        yield Fault(where, f"The {kind} {quote(name)} is not declared.", remedy)
+def _undeclared(where: Where, name: str, kind: str, hint: str) -> Fault:
+    remedy = hint or f"Declare it under `{kind}s:` first."
+    return Fault(where, f"The {kind} {quote(name)} is not declared.", remedy)
 
 
-def _follow_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
+def _follow_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
     questions = [
         (where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)
     ]
@@ -354,6 +362,7 @@ def _follow_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
     for _, item in questions:
         if isinstance(parent := item.get("follows"), str):
             follows[str(item["id"])] = parent
+    in_circle = _in_circles(follows)
     for where, item in questions:
         name = str(item["id"])
         if "follows_kind" in item and name not in follows:
@@ -367,9 +376,9 @@ def _follow_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
             continue
         parent, place = follows[name], (*where, "follows")
         if parent not in order:
-            remedy = did_you_mean(parent, order) or "Name a question of this checklist."
+            remedy = hints.near(parent, order) or "Name a question of this checklist."
             yield Fault(place, f"The question {quote(parent)} does not exist.", remedy)
-        elif _in_circle(name, follows):
+        elif name in in_circle:
             yield Fault(
                 place,
                 f"{quote(name)} follows itself, by way of {quote(parent)}.",
@@ -383,13 +392,21 @@ def _follow_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
             )
 
 
-def _in_circle(name: str, follows: Mapping[str, str]) -> bool:
-    seen = {name}
-    current = follows.get(name)
-    while current is not None and current not in seen:
-        seen.add(current)
-        current = follows.get(current)
-    return current == name
+def _in_circles(follows: Mapping[str, str]) -> set[str]:
+    """The questions that follow themselves, directly or by way of others."""
+    found: set[str] = set()
+    visited: set[str] = set()
+    for start in follows:
+        path: dict[str, None] = {}
+        name: str | None = start
+        while name is not None and name not in visited:
+            visited.add(name)
+            path[name] = None
+            name = follows.get(name)
+        if name in path:  # the walk came back to itself: the circle is what comes after
+            walked = list(path)
+            found.update(walked[walked.index(name) :])
+    return found
 
 
 def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:

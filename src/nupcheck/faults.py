@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from nupcheck.errors import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pydantic_core import ErrorDetails
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 60
 _MOST_HINTS = 50
+_MOST_COMPARISONS = 6_000
 
 
 class Model(BaseModel):
@@ -62,6 +63,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {lowered[near[0]]}?" if near else ""
 
 
+class Hints:
+    """Hints at near words for all faults of a file, within a bound.
+
+    Looking for a near word is slow, and a hostile file can have thousands of faults to look for
+    among thousands of words. Once the bound is reached there are no more hints.
+    """
+
+    def __init__(self) -> None:
+        self._left = _MOST_COMPARISONS
+
+    def near(self, word: str, known: Collection[str]) -> str:
+        """A hint at the nearest known word, or nothing."""
+        self._left -= len(known)
+        return did_you_mean(word, known) if self._left >= 0 else ""
+
+
 def validate(model: type[M], data: object) -> tuple[M | None, list[Fault]]:
     """The model of some data, or None and what is wrong with its shape."""
     try:
@@ -71,7 +88,7 @@ def validate(model: type[M], data: object) -> tuple[M | None, list[Fault]]:
         return None, [_fault(detail, model, n) for n, detail in enumerate(details)]
 
 
-def _fault(  # noqa: C901, PLR0911 - one case for each kind of error
+def _fault(  # noqa: C901, PLR0911, PLR0912 - a case for each kind of error
     detail: ErrorDetails, model: type[BaseModel], number: int
 ) -> Fault:
     where = tuple(part for part in detail["loc"] if part != "[key]")
@@ -106,6 +123,22 @@ def _fault(  # noqa: C901, PLR0911 - one case for each kind of error
             most = context["max_length"]
             return Fault(
                 where, f"{_it(where)} is longer than {most} characters.", f"It has {len(value)}."
+            )
+        case "less_than_equal":
+            return Fault(where, f"{_it(where)} may be {context['le']} at most.", _got(value))
+        case "greater_than_equal":
+            return Fault(where, f"{_it(where)} may not be less than {context['ge']}.", _got(value))
+        case "string_pattern_mismatch":
+            return Fault(
+                where,
+                f"{_it(where)} is not fit for an id. {_got(value)}",
+                "Use letters a to z, digits, and single dots, hyphens or underscores in between.",
+            )
+        case "string_unicode":
+            return Fault(
+                where,
+                f"{_it(where)} holds half a character.",
+                "Write the character itself instead of its escapes (\\u…).",
             )
         case "value_error":
             return Fault(where, f"{_it(where)}: {context['error']}", "")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import yaml
 
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.yaml_problems import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,13 @@ Where = tuple[str | int, ...]
 MAX_DEPTH = 16
 MAX_NODES = 50_000
 
+_TOO_MANY = (
+    f"The file holds more than {MAX_NODES:,} values.",
+    "No checklist or answer sheet needs so many; is this the right file?",
+)
 _NULLS = {"", "~", "null"}
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
+# Possessive: nothing is remembered to try again, so that a long text takes no memory.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s{}\[\],:"]++')
 _JSON_OPENERS: dict[str, Literal["mapping", "sequence"]] = {"{": "mapping", "[": "sequence"}
 
 
@@ -86,14 +92,14 @@ def parse(text: str, *, is_json: bool = False, positions: Positions | None = Non
         raise ParseError(
             mark.line + 1 if mark else 1,
             mark.column + 1 if mark else 1,
-            f"This is not well-formed YAML: {error.problem or error.context}.",
-            "Check the indentation, colons and quotes around here.",
+            *in_words(error, text),
         ) from None
     except yaml.YAMLError as error:  # characters that YAML does not allow at all
         position = getattr(error, "position", 0)
         line, column = _line_and_column(text, position)
+        what = f"The character {quote(text[position])}" if position < len(text) else "A character"
         raise ParseError(
-            line, column, "This character may not stand in a YAML file.", "Delete it."
+            line, column, f"{what} may not stand in a YAML file.", "Delete it."
         ) from None
 
 
@@ -112,8 +118,7 @@ class _Builder:
             raise ParseError(
                 event.line,
                 event.column,
-                f"The file holds more than {MAX_NODES:,} values.",
-                "No checklist or answer sheet needs so many; is this the right file?",
+                *_TOO_MANY,
             )
         if self._positions is not None:
             self._positions.values[where] = (event.line, event.column)
@@ -211,19 +216,7 @@ def _json_events(text: str) -> Iterator[_Event]:
     """Tokens of a JSON text with their places, once the standard library finds it well-formed."""
     if not text.strip():
         raise ParseError(1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from.")
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ParseError(
-            error.lineno,
-            error.colno,
-            f"This is not well-formed JSON: {error.msg}.",
-            "Check the quotes, commas and brackets around here.",
-        ) from None
-    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
-        raise ParseError(
-            1, 1, "The JSON is nested too deep or holds a number too long.", "Check the brackets."
-        ) from None
+    _check_json(text)
     line, line_start, seen = 1, 0, 0
     for match in _JSON_TOKEN.finditer(text):
         start = match.start()
@@ -241,6 +234,31 @@ def _json_events(text: str) -> Iterator[_Event]:
         else:
             word = json.loads(lexeme) if lexeme.startswith('"') else lexeme
             yield _Event("text", word, line, column)
+
+
+def _check_json(text: str) -> None:
+    # Before the library builds them all: the count is cheap, and only then the exact one.
+    if text.count("{") + text.count("[") > MAX_NODES:
+        openers = sum(match.group() in _JSON_OPENERS for match in _JSON_TOKEN.finditer(text))
+        if openers > MAX_NODES:
+            raise ParseError(1, 1, *_TOO_MANY)
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ParseError(
+            error.lineno,
+            error.colno,
+            f"This is not well-formed JSON: {error.msg}.",
+            "Check the quotes, commas and brackets around here.",
+        ) from None
+    except RecursionError:
+        raise ParseError(
+            1, 1, f"Values are nested more than {MAX_DEPTH} deep.", "Check the brackets."
+        ) from None
+    except ValueError:  # the one other thing that the library refuses
+        raise ParseError(
+            1, 1, "A number in the file has thousands of digits.", "Is this the right file?"
+        ) from None
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:

@@ -62,10 +62,13 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     if is_checklist(document):
         loaded = located(document, checklist_from)
         questions = len(loaded.questions)
-        sizes = (
-            f"{len(loaded.recommendations)} recommendations, {len(loaded.actions)} actions, "
-            f"{questions} questions, {questions * loaded.best_points} points"
-        )
+        counts = {
+            "recommendation": len(loaded.recommendations),
+            "action": len(loaded.actions),
+            "question": questions,
+            "point": questions * loaded.best_points,
+        }
+        sizes = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
         return f"{shown}: a sound checklist, {printable(loaded.id)} {loaded.version}: {sizes}\n", 0
     sheet, loaded = sheet_of(document, checklist)
     result = score(loaded, sheet)
