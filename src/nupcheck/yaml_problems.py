@@ -21,10 +21,7 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
         )
         return message, remedy
     if "cannot start any token" in problem:
-        line = (
-            (text.split("\n", mark.line + 1)[mark.line : mark.line + 1] or [""])[0] if mark else ""
-        )
-        sign = line[mark.column : mark.column + 1] if mark else ""
+        sign = text[mark.index : mark.index + 1] if mark else ""
         if sign == "\t":
             return "A tab stands here.", "Indent with spaces."
         return f"A plain text may not begin with {quote(sign)}.", "Put the text in quotes."
