@@ -57,10 +57,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title."""
+    """A heading; level 1 is the document's title. Links lead to its anchor, when it has one."""
 
     text: str
     level: int = 2
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Paragraph:
     """Running text; line breaks in it are kept."""
 
     text: str
+    tone: Literal["plain", "lead", "aside", "caution"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)

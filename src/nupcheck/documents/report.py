@@ -1,0 +1,107 @@
+"""A scored sheet as a report: an opening for a glance, every answer, and how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nupcheck.documents.blocks import Heading, Paragraph
+from nupcheck.documents.figures import Report
+from nupcheck.documents.phrases import Phrases, phrases
+from nupcheck.documents.report_body import body
+from nupcheck.documents.report_closing import closing
+from nupcheck.documents.report_opening import opening
+from nupcheck.documents.subject import Subject
+from nupcheck.scoring import Narrowing, narrow, score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nupcheck.answers import AnswerSheet
+    from nupcheck.checklist import Checklist, Stakeholder
+    from nupcheck.documents.figures import Part, Picture
+    from nupcheck.scoring import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a report is to be beside the sheet itself.
+
+    Attributes:
+        title: Instead of the place and the checklist's title.
+        stakeholder: Only the actions that name it; one of the checklist's.
+        before: An earlier sheet of the same checklist, to show what changed.
+        words: Of its language.
+        logo: To stand on top.
+    """
+
+    title: str | None = None
+    stakeholder: Stakeholder | None = None
+    before: AnswerSheet | None = None
+    words: Phrases = field(default_factory=phrases)
+    logo: Picture | None = None
+
+
+_NONE = Wishes()
+
+
+def report(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Report:
+    """The report of a sheet: the same for the same sheet, wherever and whenever it is made."""
+    subject = _subject(checklist, sheet, wishes)
+    title = wishes.title or _title(subject)
+    parts = (
+        Heading(title, 1),
+        Paragraph(_byline(subject), "aside"),
+        *_part_notice(subject),
+        *opening(subject),
+        *body(subject),
+        *closing(subject),
+    )
+    return Report(title, parts, wishes.words.language, sheet.date, wishes.logo)
+
+
+def _subject(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes) -> Subject:
+    stakeholder = wishes.stakeholder
+    to = Narrowing(stakeholders=(stakeholder.id,)) if stakeholder else None
+
+    def scored(sheet: AnswerSheet) -> Result:
+        return narrow(checklist, sheet, to) if to else score(checklist, sheet)
+
+    return Subject(
+        checklist,
+        sheet,
+        score(checklist, sheet),
+        scored(sheet),
+        wishes.words,
+        stakeholder,
+        scored(wishes.before) if wishes.before else None,
+    )
+
+
+def _title(subject: Subject) -> str:
+    place, checklist = subject.result.place.name, subject.checklist.title
+    if subject.stakeholder is None:
+        return subject.words("title", place=place, checklist=checklist)
+    part = subject.stakeholder.name
+    return subject.words("title.part", place=place, checklist=checklist, part=part)
+
+
+def _byline(subject: Subject) -> str:
+    words, place = subject.words, subject.result.place
+    where = ", ".join(filter(None, (place.name, place.country)))
+    level = words(f"level.{place.level}") if place.level else ""
+    version = words("version", version=subject.checklist.version)
+    return " · ".join(filter(None, (where, level, words.date(subject.result.date), version)))
+
+
+def _part_notice(subject: Subject) -> Iterator[Part]:
+    if subject.stakeholder is not None:
+        yield Paragraph(
+            subject.words(
+                "about.part",
+                part=subject.stakeholder.name,
+                actions=len(subject.result.actions),
+                all=len(subject.checklist.actions),
+            ),
+            "caution",
+        )
