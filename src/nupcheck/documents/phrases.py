@@ -47,7 +47,7 @@ _ENGLISH: dict[str, str] = {
     "themes": "Themes",
     "themes.about": "A ring for each theme: the filled part is the share of its points earned"
     "{range}{before}.",
-    "bars": "{levels} at a glance",
+    "bars": "Scores by {level}",
     "bars.about": "A bar for each part: the filled part is the share of its points earned"
     "{range}{before}.",
     "figure.range": ", the pale part what open questions can still add",

@@ -97,7 +97,7 @@ def _figures(subject: Subject) -> Iterator[Part]:
             ),
         )
     parts = [(each, old.get(each.id)) for each in result.recommendations]
-    title = words("bars", levels=level)
+    title = words("bars", level=level.lower())
     yield Bars(
         title,
         subject.figure_about("bars.about"),
@@ -141,7 +141,7 @@ def extremes(subject: Subject) -> Iterator[Part]:
         if each.tally.points < each.tally.maximum and each not in strongest
     ]
     lists = [
-        (Heading(words(title), 3), Steps(tuple(_step(subject, each) for each in some)))
+        (Heading(words(title)), Steps(tuple(_step(subject, each) for each in some)))
         for title, some in (("strongest", strongest), ("weakest", weakest))
         if some
     ]
