@@ -67,7 +67,7 @@ def _rect(x: float, width: float, kind: str) -> Element:
 
 
 def _line_before(ends: dict[str, str]) -> list[Element]:
-    """The mark of the share before: a line with an edge that keeps it apart from what it crosses."""
+    """The mark of the share before: a line, with an edge that sets it off from what it crosses."""
     kinds = ("before-edge", "before")
     return [el("line", class_=kind, vector_effect="non-scaling-stroke", **ends) for kind in kinds]
 
