@@ -42,6 +42,8 @@ _ENGLISH: dict[str, str] = {
     "change.up": "{points} more than on {date}.",
     "change.down": "{points} fewer than on {date}.",
     "change.none": "The same as on {date}.",
+    "change.known": "At least one of the two sheets has open questions: part of this is that more "
+    "or less is known, not that more or less is done.",
     "points.one": "{count} point",
     "points.other": "{count} points",
     "themes": "Themes",
@@ -102,6 +104,15 @@ _ENGLISH: dict[str, str] = {
     "off.off": "It follows {parent}, which is not needed itself.",
     "in-sheet": "In the sheet",
     "in-sheet.kept": "“{answer}”; it earns nothing while the question is not needed.",
+    "practices": "What others did ({count})",
+    "first-steps": "First steps when means are short ({count})",
+    "resources": "Further resources ({count})",
+    "frameworks": "Global frameworks this serves ({count})",
+    "policies": "What national urban policies already say",
+    "partner": "Working with {name}",
+    "partner.strengths": "Strengths",
+    "partner.barriers": "What stands in the way",
+    "partner.interventions": "Ways to work together",
     # Closing
     "stakeholders": "Who can act on what",
     "stakeholders.about": "Every action counts for each body that it names, so these rows overlap "

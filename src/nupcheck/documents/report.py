@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist, Stakeholder
     from nupcheck.documents.figures import Part, Picture
+    from nupcheck.guidance import Guidance
     from nupcheck.scoring import Result
 
 
@@ -30,14 +31,16 @@ class Wishes:
     Attributes:
         title: Instead of the place and the checklist's title.
         stakeholder: Only the actions that name it; one of the checklist's.
-        before: An earlier sheet of the same checklist, to show what changed.
+        before: An earlier sheet and its checklist, to show what changed.
+        guidance: To fold in where it belongs.
         words: Of its language.
         logo: To stand on top.
     """
 
     title: str | None = None
     stakeholder: Stakeholder | None = None
-    before: AnswerSheet | None = None
+    before: tuple[Checklist, AnswerSheet] | None = None
+    guidance: Guidance | None = None
     words: Phrases = field(default_factory=phrases)
     logo: Picture | None = None
 
@@ -45,10 +48,9 @@ class Wishes:
 _NONE = Wishes()
 
 
-def report(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Report:
+def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
     """The report of a sheet: the same for the same sheet, wherever and whenever it is made."""
-    subject = _subject(checklist, sheet, wishes)
-    title = wishes.title or _title(subject)
+    title = title_of(subject, wishes)
     parts = (
         Heading(title, 1),
         Paragraph(_byline(subject), "aside"),
@@ -57,28 +59,33 @@ def report(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> 
         *body(subject),
         *closing(subject),
     )
-    return Report(title, parts, wishes.words.language, sheet.date, wishes.logo)
+    return Report(title, parts, subject.words.language, subject.result.date, wishes.logo)
 
 
-def _subject(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes) -> Subject:
+def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Subject:
+    """A sheet scored and ready to be reported on, whole or as one stakeholder's part."""
     stakeholder = wishes.stakeholder
     to = Narrowing(stakeholders=(stakeholder.id,)) if stakeholder else None
 
-    def scored(sheet: AnswerSheet) -> Result:
+    def scored(checklist: Checklist, sheet: AnswerSheet) -> Result:
         return narrow(checklist, sheet, to) if to else score(checklist, sheet)
 
     return Subject(
         checklist,
         sheet,
         score(checklist, sheet),
-        scored(sheet),
+        scored(checklist, sheet),
         wishes.words,
         stakeholder,
-        scored(wishes.before) if wishes.before else None,
+        scored(*wishes.before) if wishes.before else None,
+        wishes.guidance,
     )
 
 
-def _title(subject: Subject) -> str:
+def title_of(subject: Subject, wishes: Wishes = _NONE) -> str:
+    """What the report is called."""
+    if wishes.title:
+        return wishes.title
     place, checklist = subject.result.place.name, subject.checklist.title
     if subject.stakeholder is None:
         return subject.words("title", place=place, checklist=checklist)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Heading, Paragraph
 from nupcheck.documents.figures import AnswerCard, Answers, Facts
+from nupcheck.documents.report_guidance import action_guidance, recommendation_guidance
 from nupcheck.documents.subject import anchor, reference
 from nupcheck.scoring import State
 
@@ -32,6 +33,7 @@ def _recommendation(subject: Subject, part: RecommendationResult) -> Iterator[Pa
     texts = {each.id: each.text for each in subject.checklist.recommendations}
     if text := texts.get(part.id):
         yield Paragraph(text)
+    yield from recommendation_guidance(subject, part.id)
     for action in part.actions:
         yield from _action(subject, action, old.get(action.id))
 
@@ -54,6 +56,7 @@ def _action(subject: Subject, action: ActionResult, before: Tally | None) -> Ite
             words("column.notes"),
         ),
     )
+    yield from action_guidance(subject, action.id)
 
 
 def card(subject: Subject, question: QuestionResult) -> AnswerCard:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Bullets, Column, Heading, Paragraph, Table
 from nupcheck.documents.figures import Fold
+from nupcheck.documents.report_guidance import partner_guidance, theme_guidance
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 def closing(subject: Subject) -> Iterator[Part]:
     """The parts after the recommendations."""
     yield from _stakeholders(subject)
+    yield from partner_guidance(subject)
+    yield from theme_guidance(subject)
     yield from _findings(subject)
     yield from _respondents(subject)
     yield from _about(subject)

@@ -77,6 +77,8 @@ def _sentences(subject: Subject, tally: Tally) -> Iterator[str]:
             points=words.counted("points", abs(change)),
             date=words.date(subject.before.date),
         )
+        if not (tally.is_complete and subject.before.tally.is_complete):
+            yield words("change.known")
 
 
 def _figures(subject: Subject) -> Iterator[Part]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.blocks import Cell
     from nupcheck.documents.figures import Text
     from nupcheck.documents.phrases import Phrases
+    from nupcheck.guidance import Guidance
     from nupcheck.scoring import QuestionResult, Result, Tally
 
 
@@ -28,6 +29,7 @@ class Subject:
         whole: The whole sheet's result.
         result: The same, narrowed to the actions of `stakeholder` when there is one.
         before: The earlier sheet's result, narrowed likewise.
+        guidance: What the checklist's source tells beside its questions.
     """
 
     checklist: Checklist
@@ -37,6 +39,7 @@ class Subject:
     words: Phrases
     stakeholder: Stakeholder | None = None
     before: Result | None = None
+    guidance: Guidance | None = None
 
     @property
     def has_range(self) -> bool:
