@@ -66,6 +66,7 @@ _ENGLISH: dict[str, str] = {
     "strip.about.paper": "A square for each question: the fuller, the more points its answer "
     "earned.",
     "mark": "{id}: {answer}",
+    "state.answered": "Answered",
     "state.off": "Not needed",
     "state.not_applicable": "Not applicable",
     "state.unanswered": "Open",

@@ -53,7 +53,7 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
     title = title_of(subject, wishes)
     parts = (
         Heading(title, 1),
-        Paragraph(_byline(subject), "aside"),
+        Paragraph(subject.byline, "aside"),
         *_part_notice(subject),
         *opening(subject),
         *body(subject),
@@ -91,14 +91,6 @@ def title_of(subject: Subject, wishes: Wishes = _NONE) -> str:
         return subject.words("title", place=place, checklist=checklist)
     part = subject.stakeholder.name
     return subject.words("title.part", place=place, checklist=checklist, part=part)
-
-
-def _byline(subject: Subject) -> str:
-    words, place = subject.words, subject.result.place
-    where = ", ".join(filter(None, (place.name, place.country)))
-    level = words(f"level.{place.level}") if place.level else ""
-    version = words("version", version=subject.checklist.version)
-    return " · ".join(filter(None, (where, level, words.date(subject.result.date), version)))
 
 
 def _part_notice(subject: Subject) -> Iterator[Part]:

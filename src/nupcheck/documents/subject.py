@@ -46,6 +46,15 @@ class Subject:
         """Something is still open."""
         return self.result.tally.low != self.result.tally.high
 
+    @property
+    def byline(self) -> str:
+        """The place, the date and the checklist's version on a line."""
+        words, place = self.words, self.result.place
+        where = ", ".join(filter(None, (place.name, place.country)))
+        level = words(f"level.{place.level}") if place.level else ""
+        version = words("version", version=self.checklist.version)
+        return " · ".join(filter(None, (where, level, words.date(self.result.date), version)))
+
     def answer_label(self, answer: str | None) -> str:
         """An answer as the scale labels it."""
         if answer is None:

@@ -43,7 +43,7 @@ def add_bars(document: DocxDocument, figure: Bars) -> None:
     """A row for each part: its name, its bar, its numbers."""
     _add_heading(document, figure.title, figure.description)
     changes = any(measure.change for measure in figure.measures)
-    widths = [Cm(7.4), Cm(5.4), Cm(1.6), Cm(1.6), *([Cm(1.0)] if changes else [])]
+    widths = [Cm(7.2), Cm(4.8), Cm(1.9), Cm(2.0), *([Cm(1.1)] if changes else [])]
     table = document.add_table(0, len(widths))
     for measure in figure.measures:
         cells = table.add_row().cells
@@ -101,7 +101,7 @@ def add_answers(
     inline: Callable[[DocxParagraph, Text], None],
 ) -> None:
     """Questions with their answers, notes and evidence, a row for each."""
-    widths = [Cm(1.4), Cm(5.6), Cm(2.1), Cm(1.5), Cm(6.4)]
+    widths = [Cm(1.5), Cm(5.3), Cm(2.5), Cm(1.7), Cm(6.0)]
     table = document.add_table(1, len(widths), _GRID)
     for cell, title in zip(table.rows[0].cells, ("", *answers.columns), strict=True):
         fill_cell(cell, title, bold=True)
