@@ -23,6 +23,7 @@ SUMMARIES = {
     "check": "Check sheets and checklists.",
     "score": "Score an answer sheet.",
     "compare": "Compare answer sheets.",
+    "report": "Write a report that people read.",
     "show": "Read the checklist.",
     "schema": "Print the JSON Schema of a file.",
 }

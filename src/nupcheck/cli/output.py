@@ -18,6 +18,10 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".txt": "table",
     ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 
 

@@ -9,6 +9,7 @@ from nupcheck.documents.blocks import Heading, Paragraph
 from nupcheck.documents.figures import Report
 from nupcheck.documents.phrases import Phrases, phrases
 from nupcheck.documents.report_body import body
+from nupcheck.documents.report_change import change
 from nupcheck.documents.report_closing import closing
 from nupcheck.documents.report_opening import opening
 from nupcheck.documents.subject import Subject
@@ -32,6 +33,7 @@ class Wishes:
         title: Instead of the place and the checklist's title.
         stakeholder: Only the actions that name it; one of the checklist's.
         before: An earlier sheet and its checklist, to show what changed.
+        cautions: What a reader should keep in mind about that. Sentences.
         guidance: To fold in where it belongs.
         words: Of its language.
         logo: To stand on top.
@@ -41,6 +43,7 @@ class Wishes:
     stakeholder: Stakeholder | None = None
     before: tuple[Checklist, AnswerSheet] | None = None
     guidance: Guidance | None = None
+    cautions: tuple[str, ...] = ()
     words: Phrases = field(default_factory=phrases)
     logo: Picture | None = None
 
@@ -56,6 +59,7 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
         Paragraph(subject.byline, "aside"),
         *_part_notice(subject),
         *opening(subject),
+        *change(subject),
         *body(subject),
         *closing(subject),
     )
@@ -79,6 +83,7 @@ def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE)
         stakeholder,
         scored(*wishes.before) if wishes.before else None,
         wishes.guidance,
+        wishes.cautions,
     )
 
 

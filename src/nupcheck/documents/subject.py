@@ -30,6 +30,7 @@ class Subject:
         result: The same, narrowed to the actions of `stakeholder` when there is one.
         before: The earlier sheet's result, narrowed likewise.
         guidance: What the checklist's source tells beside its questions.
+        cautions: What to keep in mind about the comparison. Sentences.
     """
 
     checklist: Checklist
@@ -40,6 +41,7 @@ class Subject:
     stakeholder: Stakeholder | None = None
     before: Result | None = None
     guidance: Guidance | None = None
+    cautions: tuple[str, ...] = ()
 
     @property
     def has_range(self) -> bool:

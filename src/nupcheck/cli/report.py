@@ -1,0 +1,216 @@
+"""`nupcheck report`: one document that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from nupcheck.cli.options import (
+    ChecklistOption,
+    NoColorOption,
+    SheetArgument,
+    complete_stakeholder,
+    known_ids,
+)
+
+if TYPE_CHECKING:
+    from nupcheck.answers import AnswerSheet
+    from nupcheck.checklist import Checklist, Stakeholder
+    from nupcheck.documents.figures import Picture
+    from nupcheck.documents.report import Wishes
+    from nupcheck.documents.subject import Subject
+
+FORMATS = ("html", "markdown", "docx", "xlsx", "json")
+_STAKEHOLDER = "stakeholder:"
+_PICTURES: dict[bytes, Literal["png", "jpeg"]] = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpeg",
+}
+
+
+def _complete_for(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    found = complete_stakeholder(context, incomplete.removeprefix(_STAKEHOLDER))
+    return [(_STAKEHOLDER + name, text) for name, text in found]
+
+
+def _complete_language(incomplete: str) -> list[str]:
+    from nupcheck.documents.phrases import languages
+
+    return [tag for tag in languages() if tag.startswith(incomplete)]
+
+
+def report(
+    sheet: SheetArgument,
+    *,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx, .csv "
+            "or .json. - is standard output.",
+        ),
+    ],
+    checklist: ChecklistOption = None,
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", metavar="OLD", help="An earlier sheet, to show what changed."),
+    ] = None,
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="stakeholder:ID",
+            autocompletion=_complete_for,
+            help="A stakeholder's own report: only the actions that name it.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title. Default: place and checklist.")
+    ] = None,
+    logo: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A PNG or JPEG picture to stand on top.")
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="TAG", autocompletion=_complete_language, help="The report's own words."
+        ),
+    ] = "en",
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
+        typer.Option("--format", "-f", help="Instead of what the file's name says."),
+    ] = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Write a report.
+
+    One document to show, hand out or file: the score at a glance, what is strong and weak, then
+    every answer with its notes and evidence, and what the checklist's source advises.
+
+    \b
+    Examples:
+      nupcheck report examples/riverton-2026.yaml -o riverton.html
+      nupcheck report examples/riverton-2026.yaml -o riverton.docx --title "Our city, 2026"
+      nupcheck report new.yaml --compare old.yaml -o change.html
+      nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
+    """
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_result
+    from nupcheck.documents.phrases import phrases
+    from nupcheck.documents.report import Wishes, subject_of
+    from nupcheck.guidance_loading import load_guidance
+    from nupcheck.loading import load_sheet
+
+    chosen = pick_format(format, output, FORMATS)
+    refuse_to_overwrite(output, sheet, checklist, compare, logo)
+    words = phrases(language)
+    answers, loaded = load_sheet(sheet, checklist)
+    before, cautions = _earlier(loaded, answers, compare, checklist)
+    wishes = Wishes(
+        title=title,
+        stakeholder=_stakeholder(loaded, for_),
+        before=before,
+        cautions=cautions,
+        guidance=load_guidance(loaded, checklist),
+        words=words,
+        logo=_picture(logo),
+    )
+    write_result(_written(subject_of(loaded, answers, wishes), wishes, chosen), output)
+
+
+def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
+    from nupcheck.errors import NupcheckError, quote
+
+    if named is None:
+        return None
+    if not named.startswith(_STAKEHOLDER):
+        raise NupcheckError(
+            f"{quote(named)} names nobody a report can be for.",
+            f"Write --for {_STAKEHOLDER}ID; `nupcheck show` lists the stakeholders.",
+        )
+    bodies = {body.id: body for body in checklist.stakeholders}
+    (name,) = known_ids([named.removeprefix(_STAKEHOLDER)], bodies, "stakeholder")
+    return bodies[name]
+
+
+def _earlier(
+    checklist: Checklist, sheet: AnswerSheet, compare: str | None, named: str | None
+) -> tuple[tuple[Checklist, AnswerSheet] | None, tuple[str, ...]]:
+    """The earlier sheet, once it is known to be comparable, and what to keep in mind."""
+    from nupcheck.comparability import cautions, obstacles
+    from nupcheck.comparison import Round
+    from nupcheck.errors import NupcheckError
+    from nupcheck.loading import load_sheet
+    from nupcheck.scoring import score
+
+    if compare is None:
+        return None, ()
+    old, old_checklist = load_sheet(compare, named)
+    rounds = (
+        Round(compare, old_checklist, score(old_checklist, old)),
+        Round("the sheet", checklist, score(checklist, sheet)),
+    )
+    if found := obstacles(rounds):
+        raise NupcheckError("\n".join(found), "Name an earlier sheet of the same place.")
+    return (old_checklist, old), cautions(rounds)
+
+
+def _picture(logo: str | None) -> Picture | None:
+    from nupcheck.documents.figures import Picture
+    from nupcheck.errors import NupcheckError, quote
+    from nupcheck.files import read_bytes
+
+    if logo is None:
+        return None
+    data = read_bytes(logo)
+    for sign, kind in _PICTURES.items():
+        if data.startswith(sign):
+            return Picture(data, kind)
+    raise NupcheckError(
+        f"{quote(logo)} is neither a PNG nor a JPEG picture.", "Save the logo as PNG."
+    )
+
+
+def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
+    from nupcheck.documents.report import report as report_of
+    from nupcheck.documents.report import title_of
+
+    match chosen:
+        case "html":
+            from nupcheck.exporters.to_html import to_html
+
+            return to_html(report_of(subject, wishes))
+        case "markdown":
+            from nupcheck.documents.plainly import plainly
+            from nupcheck.exporters.to_markdown import to_markdown
+
+            return to_markdown(plainly(report_of(subject, wishes))).encode()
+        case "docx":
+            _need("docx", "docx", "PIL")
+            from nupcheck.exporters.to_docx import to_docx
+
+            return to_docx(report_of(subject, wishes))
+        case "xlsx":
+            _need("xlsx", "xlsxwriter")
+            from nupcheck.exporters.to_xlsx import to_xlsx
+
+            return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
+        case _:
+            from nupcheck.exporters.to_json import to_json
+
+            return to_json(subject.result).encode()
+
+
+def _need(extra: str, *modules: str) -> None:
+    """Stop when the libraries of an extra are not there."""
+    from importlib.util import find_spec
+
+    from nupcheck.errors import NupcheckError
+
+    if any(find_spec(module) is None for module in modules):
+        raise NupcheckError(
+            f"Writing .{extra} files needs libraries that are not installed.",
+            f"Install them with: python -m pip install 'nupcheck[{extra}]'",
+        )

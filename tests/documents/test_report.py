@@ -1,0 +1,182 @@
+"""What a report says, whatever its format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nupcheck.documents import phrases as phrases_module
+from nupcheck.documents.blocks import Heading, Paragraph, Table
+from nupcheck.documents.figures import Answers, Bars, Headline, Link, Strip
+from nupcheck.documents.phrases import languages, phrases
+from nupcheck.documents.plainly import plainly
+from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.documents.report_opening import ranked
+from nupcheck.documents.subject import reference, signed
+from nupcheck.errors import NupcheckError
+from nupcheck.exporters.to_markdown import to_markdown
+from nupcheck.guidance_loading import load_guidance
+from nupcheck.loading import load_sheet
+from nupcheck.scoring import State, score
+from tests.hostile import hostile_sheet
+from tests.strategies import checklists, sheets
+
+if TYPE_CHECKING:
+    from nupcheck.answers import AnswerSheet
+    from nupcheck.checklist import Checklist
+    from nupcheck.documents.figures import Report
+
+
+@pytest.fixture(scope="module")
+def riverton() -> AnswerSheet:
+    return load_sheet("examples/riverton-2026.yaml")[0]
+
+
+def parts_of(made: Report, kind: type) -> list:
+    return [part for part in made.parts if isinstance(part, kind)]
+
+
+@given(st.data())
+def test_every_question_stands_once_whatever_the_checklist(data: st.DataObject) -> None:
+    checklist = data.draw(checklists())
+    sheet = data.draw(sheets(checklist))
+    made = report(subject_of(checklist, sheet))
+    cards = [card for answers in parts_of(made, Answers) for card in answers.cards]
+    assert [card.number for card in cards] == list(checklist.questions)
+    (strip,) = parts_of(made, Strip)
+    marks = [mark for row in strip.rows for group in row.groups for mark in group]
+    assert [mark.anchor for mark in marks] == [f"question-{name}" for name in checklist.questions]
+    result = score(checklist, sheet)
+    (headline,) = parts_of(made, Headline)
+    assert headline.measure.score.points == result.tally.points
+    (bars,) = parts_of(made, Bars)
+    assert [bar.score.points for bar in bars.measures] == [
+        part.tally.points for part in result.recommendations
+    ]
+    assert to_markdown(plainly(made))
+
+
+def test_the_same_sheet_makes_the_same_report(checklist: Checklist, riverton: AnswerSheet) -> None:
+    wishes = Wishes(guidance=load_guidance(checklist))
+    first = report(subject_of(checklist, riverton, wishes), wishes)
+    assert first == report(subject_of(checklist, riverton, wishes), wishes)
+
+
+def test_a_stakeholders_report_holds_its_actions_only(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    schools = next(each for each in checklist.stakeholders if each.id == "schools")
+    wishes = Wishes(stakeholder=schools)
+    made = report(subject_of(checklist, riverton, wishes), wishes)
+    numbers = [card.number for answers in parts_of(made, Answers) for card in answers.cards]
+    assert numbers == ["10.3.1", "10.3.2", "10.3.3", "10.3.4"]
+    assert made.title.endswith("– Schools")
+    assert any(isinstance(part, Paragraph) and part.tone == "caution" for part in made.parts)
+
+
+def test_only_actions_that_can_be_compared_are_ranked(checklist: Checklist) -> None:
+    sheet, _ = load_sheet("examples/harbourview-partial.yaml")
+    order = ranked(score(checklist, sheet).actions)
+    assert order
+    assert all(action.tally.is_complete for action in order)
+    shares = [action.tally.points / action.tally.maximum for action in order]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_change_is_shown_with_its_kinds(checklist: Checklist, riverton: AnswerSheet) -> None:
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    wishes = Wishes(before=(checklist, old))
+    subject = subject_of(checklist, riverton, wishes)
+    text = to_markdown(plainly(report(subject, wishes)))
+    assert subject.before
+    gained = subject.result.tally.points - subject.before.tally.points
+    assert f"{gained} points more than on 6 May 2024." in text
+    assert "What changed since 6 May 2024" in text
+    assert "Opened by another answer" in text
+    whole = next(
+        part
+        for part in report(subject, wishes).parts
+        if isinstance(part, Table) and part.caption == "Where the change in points comes from"
+    )
+    total = sum(int(str(row[2]).replace("−", "-")) for row in whole.rows)
+    assert total == gained
+
+
+def test_a_sheet_compared_with_itself_has_not_changed(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    wishes = Wishes(before=(checklist, riverton))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, wishes), wishes)))
+    assert "Nothing: every answer is as it was." in text
+
+
+def test_off_questions_say_why(checklist: Checklist, riverton: AnswerSheet) -> None:
+    made = report(subject_of(checklist, riverton))
+    cards = [card for answers in parts_of(made, Answers) for card in answers.cards]
+    off = [card for card in cards if card.mark.state is State.OFF]
+    assert off
+    for card in off:
+        assert card.points == ""
+        assert card.details[0][0] == "Why not needed"
+
+
+def test_guidance_stands_where_it_belongs(checklist: Checklist, riverton: AnswerSheet) -> None:
+    wishes = Wishes(guidance=load_guidance(checklist))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, wishes), wishes)))
+    for each in ("What others did", "First steps when means are short", "Further resources"):
+        assert each in text
+
+
+def test_respondents_and_findings_are_listed(checklist: Checklist) -> None:
+    sheet, _ = load_sheet("examples/harbourview-partial.yaml")
+    made = report(subject_of(checklist, sheet))
+    anchors = [part.anchor for part in made.parts if isinstance(part, Heading)]
+    assert "findings" in anchors
+
+
+def test_every_language_has_every_phrase_with_the_same_blanks() -> None:
+    def blanks(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    english = phrases_module._CATALOGUES["en"]
+    for language in languages():
+        catalogue = phrases(language).catalogue
+        assert catalogue.keys() == english.keys()
+        assert all(blanks(catalogue[key]) == blanks(english[key]) for key in english)
+
+
+def test_a_language_is_found_by_its_tag_or_refused() -> None:
+    assert phrases("en-GB").language == "en"
+    assert phrases("EN").direction == "ltr"
+    with pytest.raises(NupcheckError, match="cannot be written in"):
+        phrases("tlh")
+
+
+def test_dates_and_numbers_read_as_people_write_them() -> None:
+    words = phrases()
+    assert words.date(dt.date(2026, 5, 1)) == "1 May 2026"
+    assert words.date(None) == "undated"
+    assert words.percent(None) == "–"
+    assert [signed(each) for each in (3, 0, -3)] == ["+3", "0", "−3"]
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a?b=c", " http://example.org "])
+def test_an_address_is_a_link(text: str) -> None:
+    assert reference(text) == Link(text.strip(), text.strip())
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "see https://example.org", "https://a b"])
+def test_anything_else_is_not(text: str) -> None:
+    assert reference(text) == text
+
+
+def test_hostile_text_makes_no_markdown(checklist: Checklist) -> None:
+    text = to_markdown(plainly(report(subject_of(checklist, hostile_sheet(checklist)))))
+    assert "<script" not in text.replace("\\<script", "")
+    assert "\x1b" not in text
+    assert "\u202e" not in text

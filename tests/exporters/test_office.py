@@ -1,0 +1,187 @@
+"""The Word document and the workbook: whole, the same bytes, and not to be broken out of."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from nupcheck.documents.figures import Mark, Picture
+from nupcheck.documents.report import Wishes, report, subject_of, title_of
+from nupcheck.exporters.markup import plain
+from nupcheck.exporters.pictures import squares_png
+from nupcheck.exporters.to_docx import to_docx
+from nupcheck.exporters.to_xlsx import to_xlsx
+from nupcheck.exporters.xlsx_sheets import sheet_names
+from nupcheck.guidance_loading import load_guidance
+from nupcheck.loading import load_sheet
+from nupcheck.scoring import State
+from tests.hostile import TEXTS, hostile_sheet
+from tests.strategies import checklists, wordy_sheets
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from nupcheck.checklist import Checklist
+
+_SPACE = re.compile(r"\s+")
+
+
+def document_of(data: bytes) -> Document:
+    return docx.Document(io.BytesIO(data))
+
+
+def all_text(document: Document) -> str:
+    texts = (element.text or "" for element in document.element.iter(qn("w:t")))
+    return _SPACE.sub("", "".join(texts))
+
+
+def test_a_document_has_headings_tables_and_pictures_with_words(checklist: Checklist) -> None:
+    sheet, _ = load_sheet("examples/riverton-2026.yaml")
+    wishes = Wishes(guidance=load_guidance(checklist))
+    document = document_of(to_docx(report(subject_of(checklist, sheet, wishes), wishes)))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    for part in checklist.recommendations:
+        assert f"Recommendation {part.id}: {part.title}" in headings
+    assert document.paragraphs[0].style.name == "Title"
+    pictures = list(document.element.iter(qn("wp:docPr")))
+    assert len(pictures) > len(checklist.recommendations)
+    assert all(picture.get("descr") for picture in pictures)
+    heads = list(document.element.iter(qn("w:tblHeader")))
+    assert len(heads) >= len(checklist.actions)
+    text = all_text(document)
+    assert all(_SPACE.sub("", each.text) in text for each in checklist.questions.values())
+
+
+def test_inner_links_have_their_bookmarks(checklist: Checklist) -> None:
+    sheet, _ = load_sheet("examples/riverton-2026.yaml")
+    element = document_of(to_docx(report(subject_of(checklist, sheet)))).element
+    bookmarks = {each.get(qn("w:name")) for each in element.iter(qn("w:bookmarkStart"))}
+    targets = {each.get(qn("w:anchor")) for each in element.iter(qn("w:hyperlink"))} - {None}
+    assert targets
+    assert targets <= bookmarks
+
+
+def test_hostile_text_stays_text_in_a_document(checklist: Checklist) -> None:
+    document = document_of(to_docx(report(subject_of(checklist, hostile_sheet(checklist)))))
+    text = all_text(document)
+    for each in TEXTS:
+        assert _SPACE.sub("", plain(each)) in text
+    for relation in document.part.rels.values():
+        if relation.is_external:
+            assert relation.target_ref.startswith(("https://", "http://"))
+
+
+def workbook_of(checklist: Checklist, name: str) -> openpyxl.Workbook:
+    subject = subject_of(checklist, load_sheet(name)[0])
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+
+
+def test_a_workbook_has_a_summary_and_a_sheet_for_each_recommendation(
+    checklist: Checklist,
+) -> None:
+    book = workbook_of(checklist, "examples/riverton-2026.yaml")
+    names = [f"Recommendation {part.id}" for part in checklist.recommendations]
+    assert book.sheetnames == ["Summary", *names]
+    assert len(book["Summary"]._charts) == 1
+    for sheet in book.worksheets[1:]:
+        assert sheet.auto_filter.ref
+        assert sheet.freeze_panes == "B2"
+        assert sheet.print_title_rows == "$1:$1"
+    questions = sum(sheet.max_row - 1 for sheet in book.worksheets[1:])
+    assert questions == len(checklist.questions)
+
+
+def test_formulas_stand_in_the_summary_only(checklist: Checklist) -> None:
+    subject = subject_of(checklist, hostile_sheet(checklist))
+    data = to_xlsx(subject, title_of(subject))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert sheet.title == "Summary"
+                    assert re.fullmatch(r"=(SUM|IF)\(.*\)|=[A-Z0-9+]+", cell.value)
+                assert cell.hyperlink is None
+
+
+def test_hostile_text_stays_text_in_a_workbook(checklist: Checklist) -> None:
+    subject = subject_of(checklist, hostile_sheet(checklist))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    cells = [
+        str(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    texts = [openpyxl.utils.escape.unescape(each) for each in cells]
+    for each in TEXTS[:-1]:
+        assert plain(each) in texts or plain(each) in cells
+    cut = max(texts, key=len)
+    assert cut.startswith("\\u202e\\u202e")
+    assert len(cut) <= 32_767
+    assert cut.endswith("the whole text is in the answer sheet)")
+
+
+def test_sheets_have_names_that_a_workbook_allows() -> None:
+    wanted = ["a/b", "A b", "x" * 40, "x" * 50, "[:]", "Summary", "History"]
+    long, longer = "x" * 31, "x" * 27 + " (2)"
+    allowed = ["a b", "A b (2)", long, longer, "_", "Summary (2)", "History (2)"]
+    assert sheet_names(wanted, ["Summary"]) == allowed
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_any_sheet_of_any_checklist_can_be_written(data: st.DataObject) -> None:
+    checklist = data.draw(checklists())
+    sheet = data.draw(wordy_sheets(checklist))
+    subject = subject_of(checklist, sheet)
+    assert document_of(to_docx(report(subject))).paragraphs
+    openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_a_logo_stands_in_both(checklist: Checklist, kind: str) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 20), "#1f5c99").save(stream, kind)
+    logo = Picture(stream.getvalue(), "png" if kind == "png" else "jpeg")
+    subject = subject_of(checklist, load_sheet("examples/riverton-2026.yaml")[0])
+    for data in (
+        to_docx(report(subject, Wishes(logo=logo))),
+        to_xlsx(subject, "Riverton", logo),
+    ):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert logo.data in [archive.read(name) for name in archive.namelist()]
+
+
+def test_an_archive_knows_no_clock(checklist: Checklist) -> None:
+    subject = subject_of(checklist, load_sheet("examples/sao-paulo-guide.yaml")[0])
+    for data in (to_docx(report(subject)), to_xlsx(subject, "São Paulo")):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            core = archive.read("docProps/core.xml").decode()
+        for moment in re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", core):
+            assert moment in {"2000-01-01T00:00:00Z", f"{subject.result.date}T00:00:00Z"}
+
+
+def test_squares_differ_by_state_and_share() -> None:
+    marks = [
+        Mark("yes", State.ANSWERED, 1.0),
+        Mark("sometimes", State.ANSWERED, 0.5),
+        Mark("no", State.ANSWERED, 0.0),
+        Mark("off", State.OFF),
+        Mark("not applicable", State.NOT_APPLICABLE),
+        Mark("open", State.UNANSWERED),
+    ]
+    grey = {Image.open(io.BytesIO(squares_png([[mark]]))).convert("L").tobytes() for mark in marks}
+    assert len(grey) == len(marks)  # without colour too
