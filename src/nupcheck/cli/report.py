@@ -49,7 +49,7 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx, .csv "
+            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx "
             "or .json. - is standard output.",
         ),
     ],
@@ -80,7 +80,7 @@ def report(
         ),
     ] = "en",
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
+        Literal["html", "markdown", "docx", "xlsx", "json"] | None,
         typer.Option("--format", "-f", help="Instead of what the file's name says."),
     ] = None,
     no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
