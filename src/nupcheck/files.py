@@ -136,6 +136,22 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
         ) from None
 
 
+def append(path: Path, data: bytes) -> None:
+    """Add to the end of a file that others write to as well, such as a job's summary.
+
+    Raises:
+        NupcheckError: It cannot be written.
+    """
+    try:
+        with path.open("ab") as stream:
+            stream.write(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NupcheckError(
+            f"{display_name(str(path))} could not be written: {reason}.", "Check the name."
+        ) from None
+
+
 def _exists(path: Path) -> NupcheckError:
     return NupcheckError(
         f"{display_name(str(path))} is there already; it was left as it is.",

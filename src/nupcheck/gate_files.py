@@ -12,14 +12,13 @@ from nupcheck.errors import NupcheckError
 from nupcheck.faults import Fault, InvalidDataError, Model, validate
 from nupcheck.gates import (
     Gate,
-    RequireComplete,
-    RequireEvidence,
     Strict,
     fail_under_from,
     max_age_from,
     no_regression_from,
+    require_complete_from,
+    require_evidence_from,
 )
-from nupcheck.parts import TOTAL, Part, part_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,15 +91,11 @@ def _written(data: Data) -> Iterator[tuple[Where, _Maker, str]]:
                 yield (key, number), make, word
 
 
-def _part(word: str, checklist: Checklist) -> Part:
-    return TOTAL if word == "true" else part_named(checklist, word)
-
-
 _Maker = Callable[[str, "Checklist"], Gate]
 _MAKERS: dict[str, _Maker] = {
     "fail_under": fail_under_from,
-    "require_complete": lambda word, checklist: RequireComplete(_part(word, checklist)),
-    "require_evidence": lambda word, checklist: RequireEvidence(_part(word, checklist)),
+    "require_complete": require_complete_from,
+    "require_evidence": require_evidence_from,
     "max_age": lambda word, _: max_age_from(word),
     "no_regression": lambda word, _: no_regression_from(word),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Level = Literal["recommendation", "action", "question"]
 LEVELS: tuple[Level, ...] = ("recommendation", "action", "question")
+EVERYTHING = "true"  # `require_complete: true` in a file; no id is needed
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*%?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,9})\s*p", re.ASCII)
@@ -122,6 +123,24 @@ def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
     )
 
 
+def require_complete_from(word: str, checklist: Checklist) -> RequireComplete:
+    """The gate on a part, or on everything for EVERYTHING.
+
+    Raises:
+        NupcheckError: The checklist has no such part.
+    """
+    return RequireComplete(_part_or_everything(word, checklist))
+
+
+def require_evidence_from(word: str, checklist: Checklist) -> RequireEvidence:
+    """The gate on a part, or on everything for EVERYTHING.
+
+    Raises:
+        NupcheckError: The checklist has no such part.
+    """
+    return RequireEvidence(_part_or_everything(word, checklist))
+
+
 def max_age_from(word: str) -> MaxAge:
     """The gate of a word such as ``730d``.
 
@@ -147,6 +166,10 @@ def no_regression_from(word: str) -> NoRegression:
         f"{quote(word)} is not a level.",
         did_you_mean(word, LEVELS) or f"Levels are {', '.join(LEVELS)}.",
     )
+
+
+def _part_or_everything(word: str, checklist: Checklist) -> Part:
+    return TOTAL if word == EVERYTHING else part_named(checklist, word)
 
 
 def _about(rule: str, part: Part) -> str:

@@ -133,12 +133,14 @@ def _check_same(before: Result, after: Result) -> None:
             f"the sheet for {quote(after.checklist_id)}.",
             "Compare sheets of the same checklist.",
         )
-    if fold(before.place.name) != fold(after.place.name):
-        raise NupcheckError(
-            f"The baseline is about {quote(before.place.name)}, "
-            f"the sheet about {quote(after.place.name)}.",
-            "Compare two sheets of the same place; if it was renamed, correct the baseline.",
-        )
+    here, there = after.place, before.place
+    both = [(here.name, there.name), (here.country, there.country), (here.level, there.level)]
+    for now, then in both:
+        if now and then and fold(now) != fold(then):
+            raise NupcheckError(
+                f"The baseline is about {quote(then)}, the sheet about {quote(now)}.",
+                "Compare two sheets of the same place; if it was renamed, correct the baseline.",
+            )
     if odd := _unmatched(before, after):
         names = ", ".join(odd[:_MOST_NAMED])
         more = f" and {len(odd) - _MOST_NAMED} more" if len(odd) > _MOST_NAMED else ""

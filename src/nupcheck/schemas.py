@@ -11,6 +11,7 @@ from nupcheck.answers import AnswerSheet
 from nupcheck.checklist import Checklist
 from nupcheck.exporters.comparison_json import ComparisonJson
 from nupcheck.exporters.to_json import ResultJson
+from nupcheck.gate_files import GateFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _TITLES: Mapping[str, tuple[Any, str]] = {
     "checklist": (Checklist, "nupcheck checklist, format 1"),
     "sheet": (AnswerSheet, "nupcheck answer sheet, format 1"),
+    "gates": (GateFile, "nupcheck gates, format 1"),
     "result": (ResultJson, "nupcheck result, format 1"),
     "comparison": (ComparisonJson, "nupcheck comparison, format 1"),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from nupcheck.cli.optional_values import OptionalValuesCommand
 from nupcheck.cli.options import NoColorOption
 from nupcheck.version import __version__
 
@@ -67,6 +68,7 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, **_SETTINGS)
         single.command(
             cmd_name,
+            cls=OptionalValuesCommand,
             no_args_is_help=cmd_name not in _CALLED_BARE,
             context_settings=_SETTINGS["context_settings"],
         )(function)

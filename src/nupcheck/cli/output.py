@@ -22,6 +22,8 @@ SUFFIXES = {
     ".htm": "html",
     ".docx": "docx",
     ".xlsx": "xlsx",
+    ".xml": "junit",
+    ".sarif": "sarif",
 }
 
 

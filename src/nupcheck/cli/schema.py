@@ -11,8 +11,10 @@ from nupcheck.cli.options import OutputOption
 
 def schema(
     kind: Annotated[
-        Literal["checklist", "sheet", "result", "comparison"],
-        typer.Argument(metavar="checklist|sheet|result|comparison", help="Which kind of file."),
+        Literal["checklist", "sheet", "gates", "result", "comparison"],
+        typer.Argument(
+            metavar="checklist|sheet|gates|result|comparison", help="Which kind of file."
+        ),
     ],
     *,
     output: OutputOption = None,

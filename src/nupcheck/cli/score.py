@@ -1,4 +1,4 @@
-"""`nupcheck score`: score one answer sheet."""
+"""`nupcheck score`: score one answer sheet, and judge it by gates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from nupcheck.cli.gate_options import (
+    BaselineOption,
+    FailUnderOption,
+    GatesOption,
+    MaxAgeOption,
+    NoRegressionOption,
+    RequireCompleteOption,
+    RequireEvidenceOption,
+    StrictOption,
+    TodayOption,
+)
 from nupcheck.cli.options import (
     ChecklistOption,
     NoColorOption,
@@ -21,8 +32,6 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.scoring import Result
 
-FORMATS = ("table", "json", "markdown")
-
 
 def score(
     sheet: SheetArgument,
@@ -35,15 +44,32 @@ def score(
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "json", "markdown"] | None,
+        Literal["table", "json", "markdown", "csv", "github", "junit", "sarif"] | None,
         typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
     ] = None,
     output: OutputOption = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=FILE",
+            help="Write another format to a file in the same run; may be repeated.",
+        ),
+    ] = None,
+    fail_under: FailUnderOption = None,
+    require_complete: RequireCompleteOption = None,
+    require_evidence: RequireEvidenceOption = None,
+    max_age: MaxAgeOption = None,
+    today: TodayOption = None,
+    no_regression: NoRegressionOption = None,
+    baseline: BaselineOption = None,
+    strict: StrictOption = False,
+    gates: GatesOption = None,
     no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Score an answer sheet.
 
-    Points and percentages, what is open, how far the total can still move, what is weakest.
+    Points and percentages, what is open, how far the total can still move, what is weakest. With
+    gates, the exit code is 1 if any is not met, whatever the format.
 
     \b
     Examples:
@@ -51,22 +77,52 @@ def score(
       nupcheck score examples/riverton-2026.yaml --level action --recommendation 9
       nupcheck score examples/riverton-2026.yaml --format json
       nupcheck score examples/riverton-2026.yaml -o riverton.md
+      nupcheck score examples/riverton-2026.yaml --fail-under 40 --fail-under 9=14p
+      nupcheck score examples/riverton-2026.yaml --no-regression \\
+        --baseline examples/riverton-2024.yaml --format github --also junit=gates.xml
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite
-    from nupcheck.loading import load_sheet
+    from nupcheck.cli.gate_options import GateFlags
+    from nupcheck.cli.gating import failure_message, verdicts_on
+    from nupcheck.cli.main import note
+    from nupcheck.cli.score_output import Scored, outputs_from, write_score
+    from nupcheck.loading import read_document, sheet_of
 
-    chosen = pick_format(format, output, FORMATS)
-    refuse_to_overwrite(output, sheet, checklist)
-    answers, loaded = load_sheet(sheet, checklist)
-    result = _result(loaded, answers, recommendation or [], stakeholder or [])
-    _write(loaded, result, chosen, level, output)
+    inputs = (sheet, checklist, baseline, gates)
+    outputs = outputs_from(format, output, also or [], inputs)
+    _refuse_two_from_standard_input(inputs)
+    document = read_document(sheet)
+    answers, loaded = sheet_of(document, checklist)
+    narrowing = (tuple(recommendation or ()), tuple(stakeholder or ()))
+    result = _result(loaded, answers, *narrowing)
+
+    def older(name: str) -> Result:
+        old_answers, old_loaded = sheet_of(read_document(name), checklist)
+        return _result(old_loaded, old_answers, *narrowing)
+
+    flags = GateFlags(
+        fail_under=tuple(fail_under or ()),
+        require_complete=tuple(require_complete or ()),
+        require_evidence=tuple(require_evidence or ()),
+        max_age=max_age,
+        today=today,
+        no_regression=tuple(no_regression or ()),
+        baseline=baseline,
+        strict=strict,
+        file=gates,
+    )
+    verdicts = verdicts_on(result, loaded, flags, older)
+    for each in outputs:
+        write_score(Scored(loaded, result, verdicts, document, level), each)
+    if message := failure_message(verdicts):
+        note(message)
+        raise typer.Exit(1)
 
 
 def _result(
     checklist: Checklist,
     sheet: AnswerSheet,
-    recommendations: list[str],
-    stakeholders: list[str],
+    recommendations: tuple[str, ...],
+    stakeholders: tuple[str, ...],
 ) -> Result:
     from nupcheck import scoring
 
@@ -81,23 +137,10 @@ def _result(
     return scoring.narrow(checklist, sheet, narrowing)
 
 
-def _write(
-    checklist: Checklist,
-    result: Result,
-    chosen: str,
-    level: Literal["recommendation", "action", "question"] | None,
-    output: str | None,
-) -> None:
-    from nupcheck.cli.output import write_document, write_result
+def _refuse_two_from_standard_input(names: tuple[str | None, ...]) -> None:
+    from nupcheck.errors import NupcheckError
 
-    if chosen == "json":
-        from nupcheck.exporters.to_json import to_json
-
-        write_result(to_json(result).encode(), output)
-        return
-    from nupcheck.documents.score import score_document
-
-    default: Literal["recommendation", "question"] = (
-        "question" if chosen == "markdown" else "recommendation"
-    )
-    write_document(score_document(checklist, result, level or default), chosen, output)
+    if names.count("-") > 1:
+        raise NupcheckError(
+            "Standard input can be read only once.", "Name a file for all but one of them."
+        )

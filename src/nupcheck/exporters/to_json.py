@@ -11,6 +11,8 @@ from typing_extensions import TypedDict
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nupcheck.answers import Place
     from nupcheck.scoring import (
         ActionResult,
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
         Result,
         Tally,
     )
+    from nupcheck.verdicts import Verdict
 
 
 class ChecklistJson(TypedDict):
@@ -113,11 +116,19 @@ class FindingJson(TypedDict):
 
 
 class GateJson(TypedDict):
-    """A condition on the result, and whether it was met."""
+    """A condition on the result, and whether it was met.
+
+    `actual` counts what `unit` says; `missing` is null and `questions` empty when it was met.
+    """
 
     rule: str
     passed: bool
-    actual: float | int | str | None
+    actual: float | int
+    unit: Literal[
+        "percent", "points", "unanswered", "without evidence", "days", "worse", "findings"
+    ]
+    missing: str | None
+    questions: list[str]
 
 
 class NarrowingJson(TypedDict):
@@ -144,9 +155,9 @@ class ResultJson(TypedDict):
     gates: list[GateJson]
 
 
-def to_json(result: Result) -> str:
+def to_json(result: Result, verdicts: Sequence[Verdict] = ()) -> str:
     """The result as JSON text, the same for the same sheet wherever it is made."""
-    return dump(result_json(result))
+    return dump(result_json(result, verdicts))
 
 
 def dump(data: object) -> str:
@@ -154,8 +165,8 @@ def dump(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def result_json(result: Result) -> ResultJson:
-    """The result as plain data, ready for JSON."""
+def result_json(result: Result, verdicts: Sequence[Verdict] = ()) -> ResultJson:
+    """The result, and the gates it was judged by, as plain data ready for JSON."""
     data: ResultJson = {
         "format": 1,
         "nupcheck": __version__,
@@ -179,7 +190,7 @@ def result_json(result: Result) -> ResultJson:
             {"code": each.code, "question": each.question, "message": each.message}
             for each in result.findings
         ],
-        "gates": [],
+        "gates": [_gate(verdict) for verdict in verdicts],
     }
     if result.narrowing is not None:
         data["narrowed_to"] = {
@@ -187,6 +198,17 @@ def result_json(result: Result) -> ResultJson:
             "stakeholders": list(result.narrowing.stakeholders),
         }
     return data
+
+
+def _gate(verdict: Verdict) -> GateJson:
+    return {
+        "rule": verdict.rule,
+        "passed": verdict.passed,
+        "actual": verdict.actual,
+        "unit": verdict.unit,
+        "missing": verdict.missing or None,
+        "questions": [remark.question for remark in verdict.remarks],
+    }
 
 
 def place_json(place: Place) -> PlaceJson:

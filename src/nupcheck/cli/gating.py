@@ -1,0 +1,114 @@
+"""From the options that set gates to verdicts on a result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from nupcheck.errors import NupcheckError, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nupcheck.checklist import Checklist
+    from nupcheck.cli.gate_options import GateFlags
+    from nupcheck.gates import Gate
+    from nupcheck.scoring import Result
+    from nupcheck.verdicts import Verdict
+
+
+def verdicts_on(
+    result: Result,
+    checklist: Checklist,
+    flags: GateFlags,
+    older: Callable[[str], Result],
+) -> tuple[Verdict, ...]:
+    """Every gate asked for, evaluated; without any, nothing is loaded for it.
+
+    Args:
+        result: The scored sheet.
+        checklist: What it was scored by.
+        flags: The gates as given.
+        older: Scores the file of the older sheet in the same way.
+
+    Raises:
+        NupcheckError: A gate is not written as gates are, or could not be evaluated.
+    """
+    if flags.is_empty:
+        return ()
+    from nupcheck.gates import NoRegression
+    from nupcheck.verdicts import judge
+
+    gates = _asked_for(flags, checklist)
+    baseline = None
+    if flags.baseline is not None:
+        if not any(isinstance(gate, NoRegression) for gate in gates):
+            raise NupcheckError(
+                "--baseline names an older sheet, but no gate compares with it.",
+                "Add --no-regression.",
+            )
+        baseline = older(flags.baseline)
+    return judge(gates, checklist, result, today=_day_of(flags.today), baseline=baseline)
+
+
+def failure_message(verdicts: Sequence[Verdict]) -> str:
+    """Which gates were not met, in a line; empty when all were."""
+    failed = [verdict.rule for verdict in verdicts if not verdict.passed]
+    if not failed:
+        return ""
+    return f"Gates not met, {len(failed)} of {len(verdicts)}: {'; '.join(failed)}."
+
+
+def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
+    """The gates of the file, then those of the command line, or every problem with them."""
+    from nupcheck.gate_files import gates_from
+    from nupcheck.loading import located, read_document
+
+    gates: list[Gate] = []
+    problems: list[str] = []
+    try:
+        if flags.file is not None:
+            gates += located(read_document(flags.file), lambda data: gates_from(data, checklist))
+    except NupcheckError as error:
+        problems.append(str(error))
+    for option, make in _makers(flags, checklist):
+        try:
+            gates.append(make())
+        except NupcheckError as error:
+            problems.append(f"{option}: {error}")
+    if problems:
+        raise NupcheckError("\n".join(problems))
+    return gates
+
+
+def _makers(flags: GateFlags, checklist: Checklist) -> Iterator[tuple[str, Callable[[], Gate]]]:
+    from functools import partial
+
+    from nupcheck import gates
+
+    for word in flags.fail_under:
+        yield "--fail-under", partial(gates.fail_under_from, word, checklist)
+    for word in flags.require_complete:
+        yield "--require-complete", partial(gates.require_complete_from, word, checklist)
+    for word in flags.require_evidence:
+        yield "--require-evidence", partial(gates.require_evidence_from, word, checklist)
+    if flags.max_age is not None:
+        yield "--max-age", partial(gates.max_age_from, flags.max_age)
+    for word in flags.no_regression:
+        yield "--no-regression", partial(gates.no_regression_from, word)
+    if flags.strict:
+        yield "--strict", gates.Strict
+
+
+def _day_of(today: str | None) -> dt.date:
+    """The day that --today names, else that of the system's clock."""
+    if today is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        if len(today) == len("2026-05-01"):
+            return dt.date.fromisoformat(today)
+    except ValueError:
+        pass
+    raise NupcheckError(
+        f"--today: {quote(today)} is not a date.", "Write year-month-day, such as 2026-05-01."
+    )
