@@ -454,5 +454,5 @@ def _why_off(parent: QuestionResult | None) -> str:
 
 def _incomplete_message(questions: Mapping[str, QuestionResult]) -> str:
     count = sum(result.state is State.UNANSWERED for result in questions.values())
-    verb = "question is" if count == 1 else "questions are"
-    return f"{count} of {len(questions)} {verb} unanswered."
+    verb = "is" if count == 1 else "are"
+    return f"{count} of {len(questions)} questions {verb} unanswered."

@@ -104,10 +104,10 @@ def _tally_cells(tally: Tally) -> tuple[Cell, ...]:
 def _remarks(tally: Tally) -> Iterator[Block]:
     """What the total alone does not say: how far it can still move, and what does not apply."""
     if not tally.is_complete:
-        questions = "question is" if tally.unanswered == 1 else "questions are"
+        verb = "is" if tally.unanswered == 1 else "are"
         yield Paragraph(
-            f"{tally.unanswered} of {tally.questions} {questions} open: once all are answered, "
-            f"the total will be between {tally.low} and {tally.high} of {tally.maximum} "
+            f"{tally.unanswered} of {tally.questions} questions {verb} open: once all are "
+            f"answered, the total will be between {tally.low} and {tally.high} of {tally.maximum} "
             f"({Percent(tally_percent(tally.low, tally))} to "
             f"{Percent(tally_percent(tally.high, tally))} %)."
         )
