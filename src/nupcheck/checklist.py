@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOT_APPLICABLE = "not_applicable"
 _MOST_DIGITS = 9
+_FLAGS = {"true": True, "false": False}
 
 
 def _number_as_typed(value: object) -> object:
@@ -27,10 +28,18 @@ def _number_as_typed(value: object) -> object:
     return value if number is None else number
 
 
+def _flag_as_typed(value: object) -> object:
+    """True or false in any case, as YAML and JSON write them, and no other word."""
+    return _FLAGS.get(value.casefold(), value.casefold()) if isinstance(value, str) else value
+
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=64)]
 Format = Annotated[Literal[1], BeforeValidator(_number_as_typed, json_schema_input_type=Literal[1])]
+Flag = Annotated[
+    bool, Field(strict=True), BeforeValidator(_flag_as_typed, json_schema_input_type=bool)
+]
 Count = Annotated[int, Field(ge=0)]
 Points = Annotated[int, Field(ge=0, le=1000)]
 
@@ -73,7 +82,7 @@ class ScaleAnswer(Model):
     label: Title
     points: Points
     accepts: tuple[Text, ...] = ()
-    closes_follow_ups: bool = False
+    closes_follow_ups: Flag = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -112,7 +121,7 @@ class Question(Model):
     why: Text | None = None
     follows: Id | None = None
     follows_kind: Literal["stated", "presupposed"] = "stated"
-    may_be_not_applicable: bool = False
+    may_be_not_applicable: Flag = False
 
 
 class Action(Model):
@@ -290,7 +299,7 @@ def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
     taken: dict[str, str] = {fold(NOT_APPLICABLE): NOT_APPLICABLE}
     for where, answer in _items(data, "scale"):
         name = str(answer.get("id"))
-        if answer.get("closes_follow_ups") == "true" and points.get(where, 0) > least:
+        if _flag_as_typed(answer.get("closes_follow_ups")) is True and points.get(where, 0) > least:
             yield Fault(
                 (*where, "closes_follow_ups"),
                 f"The answer {quote(name)} closes follow-ups but does not earn the least points.",
@@ -429,7 +438,7 @@ def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
             if expected is not None and expected != count:
                 yield Fault(
                     ("expects", key),
-                    f"The file should have {key.replace('_', '-')} {expected}, but it has {count}.",
+                    f"Here {expected} is expected for {key}, but the file has {count}.",
                     "Correct whichever of the two is wrong.",
                 )
     for where, recommendation in _items(data, "recommendations"):

@@ -85,7 +85,16 @@ def validate(model: type[M], data: object) -> tuple[M | None, list[Fault]]:
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_fault(detail, model, n) for n, detail in enumerate(details)]
+        return None, [
+            _fault(detail, model, n)
+            for n, detail in enumerate(details)
+            if not _is_only_for_faulty_items(detail)
+        ]
+
+
+def _is_only_for_faulty_items(detail: ErrorDetails) -> bool:
+    """A list is called too short although it is not: its faulty items were not counted."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _fault(  # noqa: C901, PLR0911, PLR0912 - a case for each kind of error
@@ -105,8 +114,12 @@ def _fault(  # noqa: C901, PLR0911, PLR0912 - a case for each kind of error
             hint = did_you_mean(name, known) if number < _MOST_HINTS else ""
             remedy = hint or f"Keys that may stand here: {', '.join(known)}."
             return Fault(where, f"The key {quote(name)} is not known here.", remedy, at_key=True)
-        case "model_type" | "dict_type" | "model_attributes_type":
+        case "dict_type":
             return Fault(where, f"{_it(where)} must be a mapping of keys and values.", _got(value))
+        case "model_type" | "model_attributes_type":
+            keys = ", ".join(_keys_at(model, where))
+            remedy = f"{_got(value)} Keys that may stand in it: {keys}." if keys else _got(value)
+            return Fault(where, f"{_it(where)} must be a mapping of keys and values.", remedy)
         case "tuple_type" | "list_type":
             return Fault(where, f"{_it(where)} must be a list.", _got(value))
         case "string_type":
@@ -117,6 +130,9 @@ def _fault(  # noqa: C901, PLR0911, PLR0912 - a case for each kind of error
             return Fault(where, f"{_it(where)} must be true or false.", _got(value))
         case "literal_error":
             return Fault(where, f"{_it(where)} must be {context['expected']}.", _got(value))
+        case "too_short" if context["min_length"] > 1:
+            least = context["min_length"]
+            return Fault(where, f"{_it(where)} must have at least {least} items.", _got(value))
         case "string_too_short" | "too_short":
             return Fault(where, f"{_it(where)} may not be empty.", "Write it out.")
         case "string_too_long":

@@ -105,12 +105,16 @@ def parse(text: str, *, is_json: bool = False, positions: Positions | None = Non
 
 class _Builder:
     def __init__(self, events: Iterator[_Event], positions: Positions | None) -> None:
+        self._events = events
         self._next = events.__next__
         self._positions = positions
         self._nodes = 0
 
     def build(self) -> Data:
-        return self._value(self._next(), ())
+        data = self._value(self._next(), ())
+        for _ in self._events:  # nothing may follow: whatever does must not be dropped unseen
+            raise AssertionError("a document with two values")
+        return data
 
     def _value(self, event: _Event, where: Where) -> Data:
         self._nodes += 1
