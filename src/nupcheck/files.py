@@ -112,7 +112,7 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
             return
         if not overwrite and target.exists():
             raise _exists(path)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
@@ -128,7 +128,7 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
                 Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
         reason = getattr(error, "strerror", None) or str(error)
         raise NupcheckError(
             f"{display_name(str(path))} could not be written: {reason}.",

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import yaml
 
 
-def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
+def in_words(  # noqa: PLR0911 - one for each thing that goes wrong
+    error: yaml.MarkedYAMLError, text: str
+) -> tuple[str, str]:
     """What the reader found wrong, in words for people, and what would be right."""
     problem, mark = str(error.problem or error.context), error.problem_mark
     if problem.startswith("mapping values are not allowed"):
@@ -28,6 +30,11 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
     if "unexpected end of stream" in problem:
         begun = f" that begins in line {error.context_mark.line + 1}" if error.context_mark else ""
         return f"The file ends inside a text in quotes{begun}.", "Close the quotes."
+    if "expected <document start>" in problem:
+        return (
+            "The data has come to its end before this.",
+            "Delete what follows, or check the brackets and the indentation above.",
+        )
     if "expected ',' or" in problem:
         closing = problem.rsplit(maxsplit=1)[-1].strip("'")
         message = f"A comma or {closing} is missing before this."
