@@ -9,9 +9,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from nupcheck.answers import AnswerSheet
 from nupcheck.checklist import Checklist
+from nupcheck.costs import CostFile
 from nupcheck.exporters.comparison_json import ComparisonJson
+from nupcheck.exporters.plan_to_json import PlanJson
 from nupcheck.exporters.to_json import ResultJson
 from nupcheck.gate_files import GateFile
+from nupcheck.guidance import GuidanceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,9 @@ _TITLES: Mapping[str, tuple[Any, str]] = {
     "gates": (GateFile, "nupcheck gates, format 1"),
     "result": (ResultJson, "nupcheck result, format 1"),
     "comparison": (ComparisonJson, "nupcheck comparison, format 1"),
+    "plan": (PlanJson, "nupcheck plan, format 1"),
+    "guidance": (GuidanceFile, "nupcheck guidance, format 1"),
+    "costs": (CostFile, "nupcheck costs, format 1"),
 }
 NAMES = tuple(_TITLES)
 

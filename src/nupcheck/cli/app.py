@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 # The function `score` of the module `nupcheck.cli.score`, and so on, in the order of the help.
 SUMMARIES = {
     "new": "Write a blank answer sheet.",
-    "check": "Check sheets and checklists.",
+    "check": "Check sheets, checklists and guidance.",
     "score": "Score an answer sheet.",
     "compare": "Compare answer sheets.",
+    "plan": "Turn gaps into tasks.",
     "report": "Write a report that people read.",
     "show": "Read the checklist.",
     "schema": "Print the JSON Schema of a file.",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nupcheck.cli.options import ChecklistOption, NoColorOption
 
+if TYPE_CHECKING:
+    from nupcheck.loading import Document
+
 
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help="Answer sheets and checklists; - is standard input."),
+        typer.Argument(
+            metavar="FILE…",
+            help="Answer sheets, checklists, files of guidance; - is standard input.",
+        ),
     ],
     *,
     checklist: ChecklistOption = None,
@@ -21,7 +27,7 @@ def check(
     ] = False,
     no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
-    """Check sheets and checklists.
+    """Check sheets, checklists and guidance.
 
     Every mistake is told with its line and what would be right. Mistakes make a file unusable
     (exit code 2); findings, such as open questions, are worth a look and fail only with --strict.
@@ -55,10 +61,13 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     from nupcheck.checklist import checklist_from
     from nupcheck.errors import printable
     from nupcheck.files import display_name
+    from nupcheck.guidance_checking import is_guidance
     from nupcheck.loading import is_checklist, located, read_document, sheet_of
     from nupcheck.scoring import score
 
     document, shown = read_document(name), display_name(name)
+    if is_guidance(document.data):
+        return f"{shown}: {_of_guidance(document, checklist)}\n", 0
     if is_checklist(document):
         loaded = located(document, checklist_from)
         questions = len(loaded.questions)
@@ -77,3 +86,14 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     lines = [f"{shown}: a sound answer sheet, {state}: {place}, {result.tally.answered} answered"]
     lines += [f"{shown}: finding: {each.message} [{each.code}]" for each in result.findings]
     return "".join(f"{line}\n" for line in lines), len(result.findings)
+
+
+def _of_guidance(document: Document, checklist: str | None) -> str:
+    from nupcheck.errors import printable
+    from nupcheck.guidance import SECTIONS
+    from nupcheck.guidance_loading import check_guidance
+
+    guidance = check_guidance(document, checklist)
+    counts = [(len(getattr(guidance, name)), name.replace("_", " ")) for name in SECTIONS]
+    sizes = ", ".join(f"{count} {name}" for count, name in counts if count) or "nothing in it yet"
+    return f"sound guidance for {printable(guidance.checklist.id)}: {sizes}"

@@ -11,9 +11,10 @@ from nupcheck.cli.options import OutputOption
 
 def schema(
     kind: Annotated[
-        Literal["checklist", "sheet", "gates", "result", "comparison"],
+        Literal["checklist", "sheet", "gates", "guidance", "costs", "result", "comparison", "plan"],
         typer.Argument(
-            metavar="checklist|sheet|gates|result|comparison", help="Which kind of file."
+            metavar="KIND",
+            help="checklist, sheet, gates, guidance, costs, result, comparison or plan.",
         ),
     ],
     *,

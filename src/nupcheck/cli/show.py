@@ -18,6 +18,7 @@ from nupcheck.cli.options import (
 if TYPE_CHECKING:
     from nupcheck.checklist import Action, Checklist, Question, Recommendation
     from nupcheck.documents.blocks import Document
+    from nupcheck.guidance import Guidance
 
 FORMATS = ("table", "json", "markdown")
 
@@ -37,6 +38,14 @@ def show(
     all: Annotated[  # noqa: A002 - the option's name
         bool, typer.Option("--all", help="Every question of the whole checklist, to print.")
     ] = False,
+    guidance: Annotated[
+        bool,
+        typer.Option(
+            "--guidance",
+            help="All that the source tells beside the questions: practices, first steps, "
+            "resources, frameworks, policies, partners.",
+        ),
+    ] = False,
     format: Annotated[  # noqa: A002 - the option's name
         Literal["table", "json", "markdown"] | None,
         typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
@@ -55,6 +64,7 @@ def show(
       nupcheck show 9.1.2                            a question, why it matters, what it follows
       nupcheck show --stakeholder service-providers  the actions that concern them
       nupcheck show --all -o checklist.md            the whole checklist, to print
+      nupcheck show --guidance -f json               all guidance, the crosswalk included
     """
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
     from nupcheck.errors import NupcheckError
@@ -64,19 +74,38 @@ def show(
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, checklist)
     loaded = load_checklist(checklist or DEFAULT_ID)
-    if sum([id is not None, bool(stakeholder), all]) > 1:
+    if sum([id is not None, bool(stakeholder), all, guidance]) > 1:
         raise NupcheckError(
-            "An ID, --stakeholder and --all each choose what to show.", "Give one of them."
+            "An ID, --stakeholder, --all and --guidance each choose what to show.",
+            "Give one of them.",
         )
     known = [body.id for body in loaded.stakeholders]
     bodies = set(known_ids(stakeholder or [], known, "stakeholder"))
     part = None if id is None else _part(loaded, id)
+    told = _guidance(loaded, checklist, wanted=guidance or bool(bodies) or part is not None)
     if chosen == "json":
+        from nupcheck.exporters.guidance_to_json import guidance_json
         from nupcheck.exporters.to_json import dump
 
-        write_result(dump(_data(loaded, part, bodies)).encode(), output)
+        data = guidance_json(told) if guidance else _data(loaded, told, part, bodies)
+        write_result(dump(data).encode(), output)
+    elif guidance:
+        from nupcheck.documents.guidance import guidance_document
+
+        write_document(guidance_document(told), chosen, output)
     else:
-        write_document(_document(loaded, part, bodies, whole=all), chosen, output)
+        write_document(_document(loaded, told, part, bodies, whole=all), chosen, output)
+
+
+def _guidance(checklist: Checklist, named: str | None, *, wanted: bool) -> Guidance:
+    """The guidance of the checklist, read only when it will be shown."""
+    if wanted:
+        from nupcheck.guidance_loading import load_guidance
+
+        return load_guidance(checklist, named)
+    from nupcheck.guidance import Guidance
+
+    return Guidance(checklist)
 
 
 def _part(checklist: Checklist, name: str) -> Recommendation | Action | Question:
@@ -106,25 +135,42 @@ def _kept(checklist: Checklist, bodies: set[str]) -> list[Action]:
 
 def _document(
     checklist: Checklist,
+    guidance: Guidance,
     part: Recommendation | Action | Question | None,
     bodies: set[str],
     *,
     whole: bool,
 ) -> Document:
+    from nupcheck.checklist import Question
+    from nupcheck.documents.blocks import Document
     from nupcheck.documents.checklist import outline_document, part_document, whole_document
+    from nupcheck.documents.guidance import guidance_blocks, partner_blocks
 
     if whole:
         return whole_document(checklist)
-    if part is not None:
-        return part_document(checklist, part)
-    return outline_document(checklist, _kept(checklist, bodies))
+    if part is None:
+        outline = outline_document(checklist, _kept(checklist, bodies))
+        return Document((*outline.blocks, *partner_blocks(guidance, bodies, 2)))
+    document = part_document(checklist, part)
+    if isinstance(part, Question):
+        return document
+    return Document((*document.blocks, *guidance_blocks(guidance, part, 2)))
 
 
 def _data(
-    checklist: Checklist, part: Recommendation | Action | Question | None, bodies: set[str]
+    checklist: Checklist,
+    guidance: Guidance,
+    part: Recommendation | Action | Question | None,
+    bodies: set[str],
 ) -> Any:  # noqa: ANN401 - plain data of any shape
+    from nupcheck.checklist import Question
+    from nupcheck.exporters.guidance_to_json import part_guidance_json
+
     if part is not None:
-        return part.model_dump(mode="json", exclude_none=True)
+        data = part.model_dump(mode="json", exclude_none=True)
+        if not isinstance(part, Question) and not guidance.is_empty:
+            data["guidance"] = part_guidance_json(guidance, part)
+        return data
     if bodies:
         return [
             action.model_dump(mode="json", exclude_none=True) for action in _kept(checklist, bodies)

@@ -1,0 +1,157 @@
+"""`nupcheck plan`: from a score to what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from nupcheck.cli.options import (
+    ChecklistOption,
+    NoColorOption,
+    OutputOption,
+    RecommendationOption,
+    SheetArgument,
+    StakeholderOption,
+    known_ids,
+)
+
+if TYPE_CHECKING:
+    from nupcheck.answers import AnswerSheet
+    from nupcheck.checklist import Checklist
+    from nupcheck.costs import Costs
+    from nupcheck.planning import Plan
+    from nupcheck.scoring import Narrowing
+
+FORMATS = ("table", "json", "markdown", "csv", "tasks")
+
+
+def plan(
+    sheet: SheetArgument,
+    *,
+    checklist: ChecklistOption = None,
+    by: Annotated[
+        Literal["recommendation", "stakeholder"], typer.Option(help="How tasks are grouped.")
+    ] = "recommendation",
+    target: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[PART=]N",
+            help="Only the fewest changes that reach it: 60 percent of the whole, 9=70, 9=14p "
+            "for points, theme:ID=60, stakeholder:ID=50.",
+        ),
+    ] = None,
+    costs: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="With --target: the lowest cost by this file, not the fewest."
+        ),
+    ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar="ID=ANSWER,…",
+            help="The result as it would be with other answers; may be repeated.",
+        ),
+    ] = None,
+    stakeholder: StakeholderOption = None,
+    recommendation: RecommendationOption = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "json", "markdown", "csv", "tasks"] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="tasks: a CSV of title, description and labels, to import elsewhere. "
+            "Default: table, or what the output file's name says.",
+        ),
+    ] = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Turn gaps into tasks.
+
+    What each gap can earn and open, who can act, where it was done, and the least work that
+    reaches a target. A plan is nupcheck's own aid, no part of the checklist's source.
+
+    \b
+    Examples:
+      nupcheck plan examples/riverton-2026.yaml
+      nupcheck plan examples/riverton-2026.yaml --target 60
+      nupcheck plan examples/riverton-2026.yaml --target 9=14p --costs costs.yaml
+      nupcheck plan examples/riverton-2026.yaml --what-if 1.2.1=yes,9.1.2=sometimes
+      nupcheck plan examples/riverton-2026.yaml --by stakeholder -o plan.md
+      nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
+    """
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
+    from nupcheck.documents.plan import aid_sentence, plan_document
+    from nupcheck.errors import NupcheckError
+    from nupcheck.guidance_loading import load_guidance
+    from nupcheck.loading import load_sheet
+
+    chosen = pick_format(format, output, FORMATS)
+    refuse_to_overwrite(output, sheet, checklist, costs)
+    if costs is not None and target is None:
+        raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
+    answers, loaded = load_sheet(sheet, checklist)
+    narrowing = _narrowing(loaded, recommendation or [], stakeholder or [])
+    known_costs = _costs(loaded, costs)
+    made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
+    guidance = load_guidance(loaded, checklist)
+    if chosen == "json":
+        from nupcheck.exporters.plan_to_json import plan_to_json
+
+        write_result(plan_to_json(made, guidance, aid_sentence(loaded)).encode(), output)
+    elif chosen in {"csv", "tasks"}:
+        from nupcheck.exporters.plan_to_csv import plan_to_csv, plan_to_task_list
+
+        write = plan_to_csv if chosen == "csv" else plan_to_task_list
+        write_result(write(loaded, made, guidance).encode(), output)
+    else:
+        write_document(plan_document(loaded, made, guidance, by), chosen, output)
+
+
+def _narrowing(
+    checklist: Checklist, recommendations: list[str], stakeholders: list[str]
+) -> Narrowing | None:
+    from nupcheck.scoring import Narrowing
+
+    if not recommendations and not stakeholders:
+        return None
+    return Narrowing(
+        known_ids(
+            recommendations, [part.id for part in checklist.recommendations], "recommendation"
+        ),
+        known_ids(stakeholders, [body.id for body in checklist.stakeholders], "stakeholder"),
+    )
+
+
+def _costs(checklist: Checklist, name: str | None) -> Costs | None:
+    from nupcheck.costs import costs_from
+    from nupcheck.loading import located, read_document
+
+    if name is None:
+        return None
+    return located(read_document(name), lambda data: costs_from(data, checklist))
+
+
+def _plan(
+    checklist: Checklist,
+    sheet: AnswerSheet,
+    target: str | None,
+    costs: Costs | None,
+    words: list[str],
+    narrowing: Narrowing | None,
+) -> Plan:
+    from nupcheck.planning import make_plan
+    from nupcheck.targets import target_from
+    from nupcheck.what_if import answers_from
+
+    return make_plan(
+        checklist,
+        sheet,
+        target=None if target is None else target_from(target, checklist),
+        costs=costs,
+        answers=answers_from(words, checklist) if words else None,
+        narrowing=narrowing,
+    )
