@@ -23,6 +23,7 @@ SUMMARIES = {
     "new": "Write a blank answer sheet.",
     "check": "Check sheets, checklists and guidance.",
     "score": "Score an answer sheet.",
+    "explain": "Explain a number.",
     "compare": "Compare answer sheets.",
     "plan": "Turn gaps into tasks.",
     "report": "Write a report that people read.",

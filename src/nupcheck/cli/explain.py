@@ -1,0 +1,65 @@
+"""`nupcheck explain`: how a number came about, line by line."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from nupcheck.cli.options import (
+    ChecklistOption,
+    NoColorOption,
+    OutputOption,
+    SheetArgument,
+    complete_part,
+)
+
+FORMATS = ("table", "markdown")
+
+
+def explain(
+    sheet: SheetArgument,
+    id: Annotated[  # noqa: A002 - the argument's name
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            autocompletion=complete_part,
+            help="A recommendation (9), an action (9.1), a question (9.1.2), theme:ID or "
+            "stakeholder:ID. Default: the total.",
+        ),
+    ] = None,
+    *,
+    checklist: ChecklistOption = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["table", "markdown"] | None,
+        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+    ] = None,
+    output: OutputOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+) -> None:
+    """Explain a number.
+
+    Line by line: which answer earned what, which questions are off because of what, how low and
+    high come about, and where the maximum comes from. Every sum can be checked with a pencil.
+
+    \b
+    Examples:
+      nupcheck explain examples/riverton-2026.yaml 4.2
+      nupcheck explain examples/riverton-2026.yaml 4.2.2
+      nupcheck explain examples/harbourview-partial.yaml theme:funding
+      nupcheck explain examples/riverton-2026.yaml -o riverton-arithmetic.md
+    """
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
+    from nupcheck.documents.explanation import explanation_document
+    from nupcheck.explanation import explain as explained
+    from nupcheck.loading import load_sheet
+    from nupcheck.parts import TOTAL, part_named
+    from nupcheck.scoring import score
+
+    chosen = pick_format(format, output, FORMATS)
+    refuse_to_overwrite(output, sheet, checklist)
+    answers, loaded = load_sheet(sheet, checklist)
+    part = TOTAL if id is None else part_named(loaded, id)
+    result = score(loaded, answers)
+    explanation = explained(loaded, result, part)
+    write_document(explanation_document(loaded, result, explanation), chosen, output)
