@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from nupcheck.explanation import Explanation, Fate, Line
     from nupcheck.scoring import QuestionResult, Result
 
-_KINDS = {
-    "stated": "The source states this condition.",
-    "presupposed": "The source's wording takes this for granted.",
-}
-
 
 class Words:
     """A checklist's own names for its answers and levels, in sentences."""
@@ -58,7 +53,9 @@ class Words:
         """What each answer earns."""
         answers = ", ".join(f"{each.label} {each.points}" for each in self._checklist.scale)
         closing = [each.label for each in self._checklist.scale if each.closes_follow_ups]
-        closes = f" {closing[0]} puts the questions that follow it off." if closing else ""
+        if any(each.may_be_not_applicable for each in self._checklist.questions.values()):
+            closing.append("not applicable")
+        closes = f" {' or '.join(closing)} puts what follows the question off." if closing else ""
         return (
             f"Points by answer: {answers}. A question that is off, not applicable or open earns 0."
             f"{closes}"
@@ -94,7 +91,9 @@ class Words:
         scored, question = result.questions, line.question
         while question.follows is not None:
             standing = self._standing(scored[question.follows], ", which is ")
-            yield f"{question.id} follows {standing}. {_KINDS[question.follows_kind]}"
+            implied = question.follows_kind == "presupposed"
+            why = ": its wording takes that one for granted" if implied else ""
+            yield f"{question.id} follows {standing}{why}."
             question = self._checklist.questions[question.follows]
         if followers := self._checklist.follow_ups.get(line.question.id):
             verb = "follows" if len(followers) == 1 else "follow"
@@ -104,10 +103,10 @@ class Words:
         """Where a printed maximum comes from."""
         checklist, count = self._checklist, len(explanation.all_lines)
         best = max(checklist.scale, key=lambda answer: answer.points)
-        questions = "1 question" if count == 1 else f"{count} questions"
+        questions, their = ("1 question", "its") if count == 1 else (f"{count} questions", "their")
         text = (
             f"{questions} × {best.points}, the most that an answer earns ({best.label}), "
-            f"= {explanation.tally.maximum}, whatever their state."
+            f"= {explanation.tally.maximum}, whatever {their} state."
         )
         stated = self._stated(explanation)
         if stated is not None:

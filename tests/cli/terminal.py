@@ -1,0 +1,31 @@
+"""Running the command on a real (pseudo-)terminal."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import pexpect
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def on_terminal(*arguments: str | Path, columns: int = 80) -> tuple[str, int]:
+    """What the command shows on a terminal without colour, and its exit code."""
+    words = [sys.executable, "-m", "nupcheck", *map(str, arguments)]
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    screen, code = pexpect.run(
+        shlex.join(words),
+        dimensions=(24, columns),
+        withexitstatus=True,
+        encoding="utf-8",
+        timeout=60,
+        cwd=str(ROOT),
+        env={**environment, "TERM": "xterm", "NO_COLOR": "1"},
+    )
+    return screen, code
