@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 8
 _UNLIMITED = 100_000
+_LONGEST_RULE = 100
 # Lines under the header and above the total only, as box.HORIZONTALS has them.
 _ASCII_LINES = box.Box("    \n    \n -- \n    \n -- \n -- \n    \n    \n", ascii=True)
 _ASCII = str.maketrans({"█": "#", "░": ".", "·": "-", "–": "-", "…": "...", "•": "*", "→": "->"})
@@ -65,7 +66,12 @@ def document_text(document: Document, encoding: str = "utf-8") -> str:
     console = make_console(stream)
     for renderable in _renderables(document, console):
         console.print(renderable, soft_wrap=True)
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+    return "".join(f"{_shorter_rule(line.rstrip())}\n" for line in stream.getvalue().splitlines())
+
+
+def _shorter_rule(line: str) -> str:
+    """A line under a table's head is as wide as its longest text; a screen's width will do."""
+    return line[:_LONGEST_RULE] if set(line) in ({"─"}, {"-"}) else line
 
 
 class _Text(io.StringIO):
