@@ -25,7 +25,8 @@ _MOST_COMPARISONS = 6_000
 class Model(BaseModel):
     """What every file's model is: frozen, and refusing keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used, and so once as part of a file's model rather than each by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -16,6 +17,9 @@ def main() -> NoReturn:
     """Run the command line and exit: 0, 1, 2, 70 or 130, as the README lists them."""
     # Collecting garbage while modules are being imported finds none and costs milliseconds.
     gc.set_threshold(100_000)
+    # What plugins happen to be installed must not change how a file is read; nor is there time to
+    # search all installed packages for them.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # What a console cannot show is spelled out rather than a reason to stop.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
