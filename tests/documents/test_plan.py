@@ -74,9 +74,19 @@ def test_nothing_to_do() -> None:
     assert "nothing has to change" in text(make_plan(GARDEN, sheet, target=TARGET))
 
 
-def test_a_part_is_named_as_it_was_asked_for() -> None:
-    target = Target(part_named(GARDEN, "theme:soil"), Decimal(7), "points")
-    assert "To bring theme:soil to 7 points" in text(plan(target=target))
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("theme:soil", "To bring the theme soil to 1 point"),
+        ("stakeholder:moles", "To bring the part of moles to 1 point"),
+        ("1", "To bring recommendation 1 to 1 point"),
+        ("1.1", "To bring action 1.1 to 1 point"),
+        ("1.1.1", "To bring question 1.1.1 to 1 point"),
+    ],
+)
+def test_the_part_that_is_to_rise_is_named(word: str, title: str) -> None:
+    target = Target(part_named(GARDEN, word), Decimal(1), "points")
+    assert title in text(plan(target=target))
 
 
 def test_a_plan_never_passes_for_the_sources_own() -> None:

@@ -140,6 +140,8 @@ def _bullets(block: Bullets, console: Console) -> RenderableType:
     if not console.is_terminal:
         return Text("\n").join([_text(f"• {item}", console) for item in block.items])
     grid = RichTable.grid(padding=(0, 1))
+    grid.add_column()
+    grid.add_column(overflow="fold")  # a long web address is wrapped, not cut off
     for item in block.items:
         grid.add_row(_text("•", console), _text(item, console))
     return grid

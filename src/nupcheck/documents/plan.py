@@ -18,7 +18,7 @@ from nupcheck.documents.blocks import (
 )
 from nupcheck.documents.plan_tasks import By, task_blocks
 from nupcheck.documents.score import answer_words, headline
-from nupcheck.parts import TOTAL
+from nupcheck.parts import Part, PartKind
 from nupcheck.scoring import State
 
 if TYPE_CHECKING:
@@ -155,9 +155,27 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _part_words(checklist: Checklist, part: Part) -> str:
+    levels = checklist.levels
+    match part.kind:
+        case PartKind.TOTAL:
+            return "the total"
+        case PartKind.RECOMMENDATION:
+            return f"{levels.recommendation.lower()} {part.id}"
+        case PartKind.ACTION:
+            return f"{levels.action.lower()} {part.id}"
+        case PartKind.QUESTION:
+            return f"{levels.question.lower()} {part.id}"
+        case PartKind.THEME:
+            return f"the theme {part.id}"
+        case PartKind.STAKEHOLDER:
+            return f"the part of {part.id}"
+
+
 def _aim(checklist: Checklist, aim: Aim) -> Iterator[Block]:
-    amount = f"{plain(aim.target.at_least)} {'points' if aim.target.unit == 'points' else '%'}"
-    part = "the total" if aim.target.part == TOTAL else aim.target.part.word
+    points = "point" if aim.needed == 1 else "points"
+    amount = f"{plain(aim.target.at_least)} {points if aim.target.unit == 'points' else '%'}"
+    part = _part_words(checklist, aim.target.part)
     yield Heading(f"To bring {part} to {amount}", 2)
     if not aim.changes:
         reached = _score_words(aim.before.points, aim.before)
