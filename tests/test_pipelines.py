@@ -178,19 +178,26 @@ def test_the_action_takes_a_new_sheet_for_new_and_a_missing_commit_for_an_error(
     inputs = {"sheet": "sheets/new one.yaml", "baseline-ref": base}
     done = run_step("Score", repository, tmp_path / "t", inputs)
     assert done.returncode == 0
-    assert "is new since" in done.stderr
+    assert done.stdout.startswith("::warning title=nupcheck::sheets/new one.yaml is new: ")
     done = run_step("Score", repository, tmp_path / "t", {**inputs, "baseline-ref": "0" * 40})
     assert (done.returncode, done.stdout) == (2, "")
     assert "fetch-depth: 0" in done.stderr
+    done = run_step(
+        "Score", repository, tmp_path / "t", {**inputs, "sheet": str(repository / SHEET)}
+    )
+    assert (done.returncode, done.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("name", ["$(touch owned).yaml", "a;touch owned;.yaml", "--version.yaml"])
+@pytest.mark.parametrize(
+    "name", ["$(touch owned).yaml", "a;touch owned;.yaml", "--version.yaml", "%\n::error::owned"]
+)
 def test_no_input_of_the_action_is_run(repository: Path, tmp_path: Path, name: str) -> None:
     base = git(repository, "rev-parse", "HEAD")
     inputs = {"sheet": name, "gates": name, "baseline-ref": base, "arguments": "$(touch owned) *"}
     done = run_step("Score", repository, tmp_path / "t", inputs)
     assert done.returncode == 2
     assert not list(repository.rglob("owned"))
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::error")]
 
 
 def skip_without_an_index(output: str) -> None:

@@ -73,6 +73,14 @@ CASES: dict[str, tuple[str, int]] = {
     "a file of gates": ("full.yaml --gates gates.yaml", 0),
     "a file of gates and a gate more": ("weak.yaml --gates gates.yaml --fail-under 1=1", 1),
     "a part of the checklist": ("weak.yaml --recommendation 10 --fail-under 96", 1),
+    "a regression outside of the part": (
+        "weak.yaml --recommendation 1 --no-regression question --baseline full.yaml",
+        0,
+    ),
+    "a regression in the part": (
+        "weak.yaml --stakeholder registration-offices --no-regression --baseline full.yaml",
+        1,
+    ),
     "an unknown id": ("full.yaml --fail-under 99=70", 2),
     "an unknown id to be complete": ("full.yaml --require-complete 99", 2),
     "an unknown id for evidence": ("full.yaml --require-evidence theme:none", 2),
@@ -82,6 +90,7 @@ CASES: dict[str, tuple[str, int]] = {
     "beyond the maximum": ("full.yaml --fail-under 9=21p", 2),
     "no date": ("undated.yaml --max-age 30d", 2),
     "no such day": ("full.yaml --max-age 30d --today 2026-02-30", 2),
+    "no such day, though no gate asks": ("full.yaml --today yesterday", 2),
     "no older sheet": ("full.yaml --no-regression", 2),
     "an older sheet for nothing": ("full.yaml --baseline weak.yaml", 2),
     "an older sheet that is not there": ("full.yaml --no-regression --baseline none.yaml", 2),

@@ -242,6 +242,7 @@ def test_a_path_in_sarif_is_a_uri() -> None:
     for path, uri in (
         ("a b/São.yaml", "a%20b/S%C3%A3o.yaml"),
         ("/srv/a#b.yaml", "file:///srv/a%23b.yaml"),
+        ("C:/a b.yaml", "file:///C:/a%20b.yaml"),
     ):
         result = json.loads(to_sarif([notice], Source(path)))["runs"][0]["results"][0]
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri

@@ -34,6 +34,7 @@ def verdicts_on(
     Raises:
         NupcheckError: A gate is not written as gates are, or could not be evaluated.
     """
+    today = _day_of(flags.today)
     if flags.is_empty:
         return ()
     from nupcheck.gates import NoRegression
@@ -48,7 +49,7 @@ def verdicts_on(
                 "Add --no-regression.",
             )
         baseline = older(flags.baseline)
-    return judge(gates, checklist, result, today=_day_of(flags.today), baseline=baseline)
+    return judge(gates, checklist, result, today=today, baseline=baseline)
 
 
 def failure_message(verdicts: Sequence[Verdict]) -> str:

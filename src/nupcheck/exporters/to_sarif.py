@@ -85,4 +85,8 @@ def _result(notice: Notice, rule: int, source: Source) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     # A name that is not UTF-8 on disk reaches us with its odd bytes escaped; a URI can carry them.
     uri = quote(path.encode("utf-8", "surrogateescape"))
-    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    if path[1:3] == ":/":  # C:/…
+        return {"uri": f"file:///{path[0]}:{uri[4:]}"}
+    return {"uri": uri, "uriBaseId": _ROOT}
