@@ -9,6 +9,7 @@ from nupcheck.answers import Answer, AnswerSheet, Place, Respondent
 if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
 
+LONG = ("word " * 2000, "W" * 10_000, "\u202e" * 10_000)
 TEXTS = (
     "<script>document.title = 'broken out'</script>",
     '"><img src=x onerror="document.title=\'broken out\'">',
@@ -32,9 +33,7 @@ TEXTS = (
     "line\u2028separator\u2029paragraph\r\nreturn",
     "_x0041_ _x000D_ {{7*7}} ${7*7} %(x)s {0} {place}",
     "مدينة النهر عربية 河镇 ሪቨርተን 🏙️ é",
-    "word " * 2000,
-    "W" * 10_000,
-    "\u202e" * 10_000,
+    *LONG,
 )
 
 
@@ -42,12 +41,15 @@ def hostile_sheet(checklist: Checklist) -> AnswerSheet:
     """A sheet with the texts in turn wherever a person may write."""
     answers = {}
     labels = [answer.id for answer in checklist.scale]
+    short = TEXTS[: -len(LONG)]
     for number, name in enumerate(checklist.questions):
-        text, other = TEXTS[number % len(TEXTS)], TEXTS[(number + 5) % len(TEXTS)]
+        # The long ones once each: an office takes its time over hundreds of pages.
+        text = TEXTS[number] if number < len(TEXTS) else short[number % len(short)]
+        other = short[(number + 5) % len(short)]
         answers[name] = Answer(
             answer=labels[number % len(labels)],
             note=text,
-            evidence=(other[:500], text),
+            evidence=(other, text[:500]),
             by=text[:500],
         )
     return AnswerSheet(

@@ -170,7 +170,10 @@ def test_an_address_is_a_link(text: str) -> None:
     assert reference(text) == Link(text.strip(), text.strip())
 
 
-@pytest.mark.parametrize("text", ["javascript:alert(1)", "see https://example.org", "https://a b"])
+@pytest.mark.parametrize(
+    "text",
+    ["javascript:alert(1)", "see https://example.org", "https://a b", "https://", 'https://a/"b'],
+)
 def test_anything_else_is_not(text: str) -> None:
     assert reference(text) == text
 

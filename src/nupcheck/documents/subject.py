@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from nupcheck.documents.phrases import Phrases
     from nupcheck.guidance import Guidance
     from nupcheck.scoring import QuestionResult, Result, Tally
+
+# A host, perhaps a port, then whatever an address may hold without being spelled otherwise.
+_ADDRESS = re.compile(
+    r"https?://[\w-]+(\.[\w-]+)*(:\d{1,5})?"
+    r"([/?]([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,6 @@ def anchor(kind: str, name: str) -> str:
 def reference(text: str) -> Text:
     """Evidence: a link when it is a web address and nothing else."""
     address = text.strip()
-    if address.startswith(("https://", "http://")) and not any(map(str.isspace, address)):
+    if _ADDRESS.fullmatch(address) and address.isprintable():
         return Link(address, address)
     return text

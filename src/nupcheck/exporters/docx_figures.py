@@ -101,7 +101,7 @@ def add_answers(
     inline: Callable[[DocxParagraph, Text], None],
 ) -> None:
     """Questions with their answers, notes and evidence, a row for each."""
-    widths = [Cm(1.5), Cm(5.3), Cm(2.5), Cm(1.7), Cm(6.0)]
+    widths = [Cm(1.8), Cm(5.2), Cm(2.5), Cm(1.7), Cm(5.8)]
     table = document.add_table(1, len(widths), _GRID)
     for cell, title in zip(table.rows[0].cells, ("", *answers.columns), strict=True):
         fill_cell(cell, title, bold=True)

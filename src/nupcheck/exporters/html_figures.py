@@ -29,15 +29,13 @@ def headline(figure: Headline) -> Element:
         el("strong", measure.percent, class_="share"),
         class_="figures",
     )
-    lines = (
-        el("p", line, class_="counts" if line == figure.summary[-1] else None)
-        for line in figure.summary
-    )
+    *sentences, counts = figure.summary
     return el(
         "section",
         number_,
         bar(measure, figure.title),
-        *lines,
+        el("p", " ".join(sentences)),
+        el("p", counts, class_="counts"),
         class_="headline",
         aria_label=figure.title,
     )
@@ -75,7 +73,8 @@ def _line_before(ends: dict[str, str]) -> list[Element]:
 def bars(figure: Bars) -> Element:
     """A table whose rows are drawn: name, bar, numbers."""
     rows = [_bar_row(measure) for measure in figure.measures]
-    return _figure(figure.title, figure.description, el("ul", *rows, class_="bars"), "figure-bars")
+    kind = "bars" if any(measure.change for measure in figure.measures) else "bars plain"
+    return _figure(figure.title, figure.description, el("ul", *rows, class_=kind), "figure-bars")
 
 
 def _bar_row(measure: Measure) -> Element:

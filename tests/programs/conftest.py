@@ -1,0 +1,43 @@
+"""Reports of different sheets, as real programs get them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.guidance_loading import load_guidance
+from nupcheck.loading import load_sheet
+from tests.hostile import hostile_sheet
+
+if TYPE_CHECKING:
+    from nupcheck.checklist import Checklist
+    from nupcheck.documents.figures import Report
+
+_OWN = tuple(
+    f"examples/own-checklist/{name}"
+    for name in ("willow-street-library.json", "library-accessibility.yaml")
+)
+
+
+@pytest.fixture(scope="session")
+def reports(checklist: Checklist) -> dict[str, Report]:
+    """One with all there can be, an unfinished one, a part, another checklist's, a hostile one."""
+    guidance = load_guidance(checklist)
+    new, _ = load_sheet("examples/riverton-2026.yaml")
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    partial, _ = load_sheet("examples/harbourview-partial.yaml")
+    own_sheet, own = load_sheet(*_OWN)
+    local = next(each for each in checklist.stakeholders if each.id == "local-government")
+    cases = {
+        "whole": (checklist, new, Wishes(before=(checklist, old), guidance=guidance)),
+        "partial": (checklist, partial, Wishes(guidance=guidance)),
+        "part": (checklist, new, Wishes(stakeholder=local, guidance=guidance)),
+        "own": (own, own_sheet, Wishes()),
+        "hostile": (checklist, hostile_sheet(checklist), Wishes()),
+    }
+    return {
+        name: report(subject_of(used, sheet, wishes), wishes)
+        for name, (used, sheet, wishes) in cases.items()
+    }

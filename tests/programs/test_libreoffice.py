@@ -1,0 +1,138 @@
+"""Word documents and workbooks in LibreOffice: opened whole, and reckoned anew to the same sums."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import re
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.answers import Answer, AnswerSheet, Place
+from nupcheck.checklist import NOT_APPLICABLE
+from nupcheck.documents.report import subject_of
+from nupcheck.exporters.to_docx import to_docx
+from nupcheck.exporters.to_xlsx import to_xlsx
+from nupcheck.scoring import Result, Tally, score
+from tests.programs.tools import need_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nupcheck.checklist import Checklist
+    from nupcheck.documents.figures import Report
+
+_SHEETS = 100
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76"  # comma, quote, UTF-8
+_FORMULA_VALUE = re.compile(r"(<c [^>]*>)<f>([^<]*)</f><v>[^<]*</v>")
+
+
+def convert(target: str, folder: Path, *files: Path) -> str:
+    """Have LibreOffice convert files in one go; returns what it complained about."""
+    office = need_program("soffice", "libreoffice", package="libreoffice-calc libreoffice-writer")
+    run = subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            str(folder),
+            *map(str, files),
+        ],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=300,
+    )
+    return run.stderr
+
+
+def random_sheet(checklist: Checklist, seed: int) -> AnswerSheet:
+    chance = random.Random(seed)
+    answers = {}
+    share = chance.random()
+    for question in checklist.questions.values():
+        if chance.random() < share:
+            words = [answer.id for answer in checklist.scale]
+            words += [NOT_APPLICABLE] if question.may_be_not_applicable else []
+            answers[question.id] = Answer(answer=chance.choice(words), note="because")
+    return AnswerSheet(
+        format=1, checklist=checklist.id, place=Place(name=f"City {seed}"), answers=answers
+    )
+
+
+def without_values(data: bytes) -> bytes:
+    """A workbook without the results of its formulas, so that they must be reckoned."""
+    stream = io.BytesIO()
+    found = 0
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name.startswith("xl/worksheets/"):
+                content, count = _FORMULA_VALUE.subn(r"\1<f>\2</f>", content)
+                found += count
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+    assert found
+    return stream.getvalue()
+
+
+def expected(result: Result) -> list[list[str]]:
+    """The rows of the summary: recommendations, total, themes."""
+    rows = [(part.title, part.tally) for part in result.recommendations]
+    rows.append(("Total", result.tally))
+    rows += [(theme.title, theme.tally) for theme in result.themes]
+    return [[title, *_figures(tally)] for title, tally in rows]
+
+
+def _figures(tally: Tally) -> list[str]:
+    percent = "" if tally.percent is None else f"{tally.percent:.1f}%"
+    numbers = (tally.low, tally.high, tally.unanswered)
+    return [str(tally.points), str(tally.maximum), percent, *map(str, numbers)]
+
+
+def test_libreoffice_reckons_the_same_sums(checklist: Checklist, tmp_path: Path) -> None:
+    wanted = {}
+    for seed in range(_SHEETS):
+        subject = subject_of(checklist, random_sheet(checklist, seed))
+        wanted[seed] = expected(subject.result)
+        file = tmp_path / f"{seed}.xlsx"
+        file.write_bytes(without_values(to_xlsx(subject, subject.result.place.name)))
+    convert(_CSV, tmp_path, *(tmp_path / f"{seed}.xlsx" for seed in range(_SHEETS)))
+    for seed, rows in wanted.items():
+        with (tmp_path / f"{seed}.csv").open(encoding="utf-8", newline="") as stream:
+            found = [row[1:8] for row in csv.reader(stream) if len(row) >= 8]
+        numbers = [row for row in found if row[1].isdigit()]
+        assert numbers == rows, seed
+
+
+@pytest.mark.parametrize("name", ["whole", "partial", "own", "hostile"])
+def test_a_document_opens_and_converts_whole(
+    reports: dict[str, Report], tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(to_docx(reports[name]))
+    complaints = convert("pdf", tmp_path, file)
+    assert "rror" not in complaints
+    reader = need_program("pdftotext", package="poppler-utils")
+    run = subprocess.run(
+        [reader, str(tmp_path / "report.pdf"), "-"], capture_output=True, check=True, timeout=60
+    )
+    text = run.stdout.decode()
+    for part in reports[name].parts:
+        for card in getattr(part, "cards", ()):
+            assert card.number in text
+    assert "About this report" in text
+
+
+def test_the_stated_rows_are_those_of_a_score(checklist: Checklist) -> None:
+    rows = expected(score(checklist, random_sheet(checklist, 1)))
+    assert len(rows) == len(checklist.recommendations) + 1 + len(checklist.themes)
