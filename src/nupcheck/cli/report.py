@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
 
-FORMATS = ("html", "markdown", "docx", "xlsx", "json")
+FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
 _STAKEHOLDER = "stakeholder:"
 _PICTURES: dict[bytes, Literal["png", "jpeg"]] = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -49,7 +49,7 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx "
+            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx, .csv "
             "or .json. - is standard output.",
         ),
     ],
@@ -80,7 +80,7 @@ def report(
         ),
     ] = "en",
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["html", "markdown", "docx", "xlsx", "json"] | None,
+        Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
         typer.Option("--format", "-f", help="Instead of what the file's name says."),
     ] = None,
     no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
@@ -197,10 +197,32 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
             from nupcheck.exporters.to_xlsx import to_xlsx
 
             return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
-        case _:
-            from nupcheck.exporters.to_json import to_json
+        case "csv":
+            from nupcheck.exporters.to_csv import to_csv
 
-            return to_json(subject.result).encode()
+            return to_csv(subject.checklist, subject.result).encode()
+        case _:
+            return _json(subject, wishes)
+
+
+def _json(subject: Subject, wishes: Wishes) -> bytes:
+    """The result, and beside it what was asked for."""
+    from nupcheck.exporters.to_json import dump, result_json
+
+    data: dict[str, object] = {**result_json(subject.result)}
+    if wishes.before is not None and subject.before is not None:
+        from nupcheck.comparison import Round, compare
+        from nupcheck.exporters.comparison_json import comparison_json
+
+        dates = [
+            each.date.isoformat() if each.date else "" for each in (subject.before, subject.result)
+        ]
+        rounds = (
+            Round(dates[0], wishes.before[0], subject.before),
+            Round(dates[1], subject.checklist, subject.result),
+        )
+        data["comparison"] = comparison_json(compare(rounds), wishes.cautions)
+    return dump(data).encode()
 
 
 def _need(extra: str, *modules: str) -> None:
