@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nupcheck.documents import phrases as phrases_module
 from nupcheck.documents.blocks import Heading, Paragraph, Table
-from nupcheck.documents.figures import Answers, Bars, Headline, Link, Strip
+from nupcheck.documents.figures import Answers, Bars, Headline, Link, Steps, Strip
 from nupcheck.documents.phrases import languages, phrases
 from nupcheck.documents.plainly import plainly
 from nupcheck.documents.report import Wishes, report, subject_of
@@ -23,6 +23,7 @@ from nupcheck.exporters.to_markdown import to_markdown
 from nupcheck.guidance_loading import load_guidance
 from nupcheck.loading import load_sheet
 from nupcheck.scoring import State, score
+from nupcheck.targets import target_from
 from tests.hostile import hostile_sheet
 from tests.strategies import checklists, sheets
 
@@ -183,3 +184,39 @@ def test_hostile_text_makes_no_markdown(checklist: Checklist) -> None:
     assert "<script" not in text.replace("\\<script", "")
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_what_to_do_first_is_what_has_most_within_reach(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    subject = subject_of(checklist, riverton)
+    made = report(subject)
+    place = next(
+        number
+        for number, part in enumerate(made.parts)
+        if isinstance(part, Heading) and part.anchor == "first"
+    )
+    steps, label = made.parts[place + 1], made.parts[place + 2]
+    assert isinstance(steps, Steps)
+    assert isinstance(label, Paragraph)
+    assert "own aid" in label.text
+    worth = {task.question: task.worth for task in subject.tasks}
+    first = [str(text).split()[0] for text, _ in steps.items]
+    assert first[0] == "4.2.1"
+    assert [worth[name] for name in first] == sorted(worth.values(), reverse=True)[:5]
+
+
+def test_a_plan_and_its_target_are_included_when_asked_for(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    plain_text = to_markdown(plainly(report(subject_of(checklist, riverton))))
+    assert "## Plan" not in plain_text
+    every = Wishes(with_plan=True)
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, every), every)))
+    assert f"Tasks ({len(subject_of(checklist, riverton).tasks)})" in text
+    aimed = Wishes(target=target_from("70", checklist))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, aimed), aimed)))
+    assert "The target 70 takes" in text
+    met = Wishes(target=target_from("10", checklist))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, met), met)))
+    assert "met already" in text

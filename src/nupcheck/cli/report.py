@@ -17,16 +17,11 @@ from nupcheck.cli.options import (
 if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist, Stakeholder
-    from nupcheck.documents.figures import Picture
     from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
 
 FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
 _STAKEHOLDER = "stakeholder:"
-_PICTURES: dict[bytes, Literal["png", "jpeg"]] = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpeg",
-}
 
 
 def _complete_for(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -57,6 +52,14 @@ def report(
     compare: Annotated[
         str | None,
         typer.Option("--compare", metavar="OLD", help="An earlier sheet, to show what changed."),
+    ] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Include the plan: every task.")] = False,
+    target: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[PART=]N",
+            help="Include the plan that reaches it, as `nupcheck plan` finds it.",
+        ),
     ] = None,
     for_: Annotated[
         str | None,
@@ -98,10 +101,13 @@ def report(
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_result
+    from nupcheck.documents.logo import logo_from
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of
+    from nupcheck.files import read_bytes
     from nupcheck.guidance_loading import load_guidance
     from nupcheck.loading import load_sheet
+    from nupcheck.targets import target_from
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
@@ -114,8 +120,10 @@ def report(
         before=before,
         cautions=cautions,
         guidance=load_guidance(loaded, checklist),
+        with_plan=plan,
+        target=None if target is None else target_from(target, loaded),
         words=words,
-        logo=_picture(logo),
+        logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
     write_result(_written(subject_of(loaded, answers, wishes), wishes, chosen), output)
 
@@ -155,22 +163,6 @@ def _earlier(
     if found := obstacles(rounds):
         raise NupcheckError("\n".join(found), "Name an earlier sheet of the same place.")
     return (old_checklist, old), cautions(rounds)
-
-
-def _picture(logo: str | None) -> Picture | None:
-    from nupcheck.documents.figures import Picture
-    from nupcheck.errors import NupcheckError, quote
-    from nupcheck.files import read_bytes
-
-    if logo is None:
-        return None
-    data = read_bytes(logo)
-    for sign, kind in _PICTURES.items():
-        if data.startswith(sign):
-            return Picture(data, kind)
-    raise NupcheckError(
-        f"{quote(logo)} is neither a PNG nor a JPEG picture.", "Save the logo as PNG."
-    )
 
 
 def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
@@ -222,6 +214,13 @@ def _json(subject: Subject, wishes: Wishes) -> bytes:
             Round(dates[1], subject.checklist, subject.result),
         )
         data["comparison"] = comparison_json(compare(rounds), wishes.cautions)
+    if subject.plan is not None:
+        from nupcheck.documents.plan import aid_sentence
+        from nupcheck.exporters.plan_to_json import plan_json
+        from nupcheck.guidance import Guidance
+
+        guidance = wishes.guidance or Guidance(subject.checklist)
+        data["plan"] = plan_json(subject.plan, guidance, aid_sentence(subject.checklist))
     return dump(data).encode()
 
 

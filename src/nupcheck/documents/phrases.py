@@ -70,6 +70,22 @@ _ENGLISH: dict[str, str] = {
     "state.off": "Not needed",
     "state.not_applicable": "Not applicable",
     "state.unanswered": "Open",
+    # What to do
+    "first": "What to do first",
+    "task.now": "Now: {answer}",
+    "task.gain.one": "{count} point within reach",
+    "task.gain.other": "{count} points within reach",
+    "task.opens.one": "opens {count} question worth {points} more",
+    "task.opens.other": "opens {count} questions worth {points} more",
+    "plan": "Plan",
+    "plan.tasks": "Tasks ({count})",
+    "aim.met": "The target {target} is met already: nothing has to change.",
+    "aim.one": "The target {target} takes {count} changed answer. Now: {before}. Then: {after}.",
+    "aim.other": "The target {target} takes {count} changed answers at least. Now: {before}. Then: "
+    "{after}.",
+    "column.now": "Now",
+    "column.gain": "Can earn",
+    "column.opened": "Can open",
     # What changed
     "changes": "What changed since {date}",
     "changes.none": "Nothing: every answer is as it was.",

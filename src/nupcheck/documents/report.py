@@ -12,8 +12,11 @@ from nupcheck.documents.report_body import body
 from nupcheck.documents.report_change import change
 from nupcheck.documents.report_closing import closing
 from nupcheck.documents.report_opening import opening
+from nupcheck.documents.report_plan import plan
 from nupcheck.documents.subject import Subject
+from nupcheck.planning import make_plan
 from nupcheck.scoring import Narrowing, narrow, score
+from nupcheck.tasks import tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist, Stakeholder
     from nupcheck.documents.figures import Part, Picture
     from nupcheck.guidance import Guidance
+    from nupcheck.planning import Plan
     from nupcheck.scoring import Result
+    from nupcheck.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Wishes:
         before: An earlier sheet and its checklist, to show what changed.
         cautions: What a reader should keep in mind about that. Sentences.
         guidance: To fold in where it belongs.
+        with_plan: Include the plan.
+        target: What the plan is to reach.
         words: Of its language.
         logo: To stand on top.
     """
@@ -44,6 +51,8 @@ class Wishes:
     before: tuple[Checklist, AnswerSheet] | None = None
     guidance: Guidance | None = None
     cautions: tuple[str, ...] = ()
+    with_plan: bool = False
+    target: Target | None = None
     words: Phrases = field(default_factory=phrases)
     logo: Picture | None = None
 
@@ -60,6 +69,7 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
         *_part_notice(subject),
         *opening(subject),
         *change(subject),
+        *plan(subject),
         *body(subject),
         *closing(subject),
     )
@@ -67,23 +77,33 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
 
 
 def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Subject:
-    """A sheet scored and ready to be reported on, whole or as one stakeholder's part."""
+    """A sheet scored and ready to be reported on, whole or as one stakeholder's part.
+
+    Raises:
+        NupcheckError: The target cannot be reached.
+    """
     stakeholder = wishes.stakeholder
     to = Narrowing(stakeholders=(stakeholder.id,)) if stakeholder else None
 
     def scored(checklist: Checklist, sheet: AnswerSheet) -> Result:
         return narrow(checklist, sheet, to) if to else score(checklist, sheet)
 
+    result = scored(checklist, sheet)
+    made: Plan | None = None
+    if wishes.with_plan or wishes.target is not None:
+        made = make_plan(checklist, sheet, target=wishes.target, narrowing=to)
     return Subject(
         checklist,
         sheet,
-        score(checklist, sheet),
-        scored(checklist, sheet),
-        wishes.words,
-        stakeholder,
-        scored(*wishes.before) if wishes.before else None,
-        wishes.guidance,
-        wishes.cautions,
+        whole=score(checklist, sheet),
+        result=result,
+        words=wishes.words,
+        stakeholder=stakeholder,
+        before=scored(*wishes.before) if wishes.before else None,
+        guidance=wishes.guidance,
+        cautions=wishes.cautions,
+        tasks=tasks_of(checklist, sheet, result),
+        plan=made,
     )
 
 

@@ -16,6 +16,7 @@ from nupcheck.documents.figures import (
     Strip,
     StripRow,
 )
+from nupcheck.documents.report_plan import first
 from nupcheck.documents.subject import anchor, signed
 from nupcheck.scoring import State
 
@@ -35,6 +36,7 @@ def opening(subject: Subject) -> Iterator[Part]:
     yield from _figures(subject)
     yield from extremes(subject)
     yield strip(subject)
+    yield from first(subject)
 
 
 def headline(subject: Subject) -> Headline:

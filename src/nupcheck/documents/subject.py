@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from nupcheck.documents.figures import Text
     from nupcheck.documents.phrases import Phrases
     from nupcheck.guidance import Guidance
+    from nupcheck.planning import Plan
     from nupcheck.scoring import QuestionResult, Result, Tally
+    from nupcheck.tasks import Task
 
 # A host, perhaps a port, then whatever an address may hold without being spelled otherwise.
 _ADDRESS = re.compile(
@@ -38,6 +40,8 @@ class Subject:
         before: The earlier sheet's result, narrowed likewise.
         guidance: What the checklist's source tells beside its questions.
         cautions: What to keep in mind about the comparison. Sentences.
+        tasks: What can still earn points.
+        plan: To include whole, when asked for.
     """
 
     checklist: Checklist
@@ -49,6 +53,8 @@ class Subject:
     before: Result | None = None
     guidance: Guidance | None = None
     cautions: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    plan: Plan | None = None
 
     @property
     def has_range(self) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from nupcheck.documents.plan import aid_sentence
+from nupcheck.documents.report_plan import plan_columns, plan_rows
 from nupcheck.exporters.markup import plain
 from nupcheck.exporters.xlsx_sheets import Formats, row_height, set_up_page, sheet_names, write_text
 from nupcheck.exporters.zips import packed_again
@@ -26,7 +28,7 @@ _NO_DATE = dt.date(2000, 1, 1)
 _WIDTHS = (8, 22, 46, 12, 14, 8, 10, 9, 9, 7, 46, 32, 18)
 # Where the sums are: columns of a recommendation's sheet, and of the tables of the summary.
 _STATE, _POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN, _NOTE, _EVIDENCE, _BY = range(4, 13)
-_S_POINTS, _S_MAXIMUM, _S_PERCENT, _S_LOW, _S_HIGH, _S_OPEN = range(2, 8)
+_S_POINTS, _S_MAXIMUM, _S_PERCENT, _S_LOW, _S_HIGH, _S_OPEN, _S_BEFORE, _S_CHANGE = range(2, 10)
 _HEAD_ROW = 4
 _CHART_SIZE = {"width": 760, "height": 380}
 
@@ -57,14 +59,17 @@ class _Book:
         parts = subject.result.recommendations
         level = subject.checklist.levels.recommendation
         summary = self.words("sheet.summary")
-        self.names = sheet_names([f"{level} {part.id}" for part in parts], [summary])
+        wanted = [self.words("plan"), *(f"{level} {part.id}" for part in parts)]
+        self.plan_name, *self.names = sheet_names(wanted, [summary])
         self.summary = workbook.add_worksheet(summary)
 
     def write(self, logo: Picture | None) -> None:
-        """The summary, then a sheet for each recommendation."""
+        """The summary, a sheet for each recommendation, and the plan when there is one."""
         self._summary(logo)
         for part, name in zip(self.subject.result.recommendations, self.names, strict=True):
             self._recommendation(self.workbook.add_worksheet(name), part)
+        if self.subject.plan is not None:
+            self._plan()
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         write_text(sheet, row, column, text, look, self.cut)
@@ -75,22 +80,26 @@ class _Book:
         self._text(sheet, 0, 0, self.title, looks.title)
         self._text(sheet, 1, 0, self.subject.byline, looks.quiet)
         self._text(sheet, 2, 0, words("sheet.note"), looks.quiet)
-        for column, width in enumerate((8, 58, 10, 10, 10, 10, 10, 10)):
+        for column, width in enumerate((8, 58, *[10] * 8)):
             sheet.set_column(column, column, width)
         self._head(sheet, _HEAD_ROW, level)
         row = _HEAD_ROW
         places: dict[str, int] = {}
+        before = self.subject.before
+        old = {part.id: part.tally for part in before.recommendations} if before else {}
         for part, name in zip(result.recommendations, self.names, strict=True):
             row += 1
             places[part.id] = row
             self._text(sheet, row, 0, part.id, looks.text)
             self._text(sheet, row, 1, part.title, looks.text)
             self._sums(row, part.tally, _from_sheet(name, part))
+            self._before(row, old.get(part.id))
         first, last = _HEAD_ROW + 1, row
         row += 1
         self._text(sheet, row, 0, "", looks.total)
         self._text(sheet, row, 1, words("column.total"), looks.total)
         self._sums(row, result.tally, [_sum(first, last, column) for column in _SUMMED], total=True)
+        self._before(row, before.tally if before else None, total=True)
         if result.themes:
             row = self._themes(row + 2, places)
         self._chart(row + 2, first, last)
@@ -105,6 +114,8 @@ class _Book:
     def _head(self, sheet: Worksheet, row: int, level: str) -> None:
         titles = ["column.points", "column.maximum", "column.percent", "column.low"]
         titles += ["column.high", "column.open"]
+        if self.subject.before:
+            titles += ["column.before", "column.change"]
         shown = [self.words("column.id"), level, *map(self.words, titles)]
         for column, title in enumerate(shown):
             look = self.looks.head_right if column >= _S_POINTS else self.looks.head
@@ -125,6 +136,35 @@ class _Book:
             looks.total_percent if total else looks.percent,
             "" if tally.percent is None else tally.percent / 100,
         )
+
+    def _before(self, row: int, tally: Tally | None, *, total: bool = False) -> None:
+        """The points before, and a formula for the change since."""
+        if tally is None:
+            return
+        look = self.looks.total_number if total else self.looks.number
+        self.summary.write_number(row, _S_BEFORE, tally.points, look)
+        points, before = (xl_rowcol_to_cell(row, each) for each in (_S_POINTS, _S_BEFORE))
+        self.summary.write_formula(row, _S_CHANGE, f"={points}-{before}", look)
+
+    def _plan(self) -> None:
+        """Every task of the plan, with filters."""
+        sheet = self.workbook.add_worksheet(self.plan_name)
+        aid = aid_sentence(self.subject.checklist)
+        self._text(sheet, 0, 0, aid, self.looks.quiet)
+        widths = (8, 60, 14, 10, 10, 60)
+        for column, (each, width) in enumerate(
+            zip(plan_columns(self.subject), widths, strict=True)
+        ):
+            self._text(sheet, 2, column, each.title, self.looks.head)
+            sheet.set_column(column, column, width)
+        row = 2
+        for row, cells in enumerate(plan_rows(self.subject), 3):
+            for column, cell in enumerate(cells):
+                self._text(sheet, row, column, str(cell), self.looks.text)
+            sheet.set_row(row, row_height((str(cells[at]), widths[at]) for at in (1, 5)))
+        sheet.autofilter(2, 0, row, len(widths) - 1)
+        sheet.freeze_panes(3, 1)
+        set_up_page(sheet, f"{self.words('plan')} · {self.title}", 2, landscape=True)
 
     def _themes(self, row: int, places: dict[str, int]) -> int:
         """A row for each theme: the sum of its recommendations. Returns the last row."""

@@ -1,0 +1,109 @@
+"""What to do first, and the whole plan when asked for: nupcheck's own aid, and labelled so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nupcheck.documents.blocks import Cell, Column, Heading, Paragraph, Table
+from nupcheck.documents.figures import Fold, Link, Steps
+from nupcheck.documents.plan import aid_sentence
+from nupcheck.documents.subject import anchor, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nupcheck.documents.figures import Part
+    from nupcheck.documents.subject import Subject
+    from nupcheck.planning import Aim
+    from nupcheck.tasks import Task
+
+_MOST_FIRST = 5
+
+
+def first(subject: Subject) -> Iterator[Part]:
+    """The few tasks with the most points within reach, ties in the checklist's order."""
+    tasks = sorted(subject.tasks, key=lambda task: -task.worth)[:_MOST_FIRST]
+    if tasks:
+        yield Heading(subject.words("first"), 2, "first")
+        yield Steps(tuple(_step(subject, task) for task in tasks), ordered=True)
+        yield Paragraph(aid_sentence(subject.checklist), "aside")
+
+
+def _step(subject: Subject, task: Task) -> tuple[Link, str]:
+    words = subject.words
+    text = subject.checklist.questions[task.question].text
+    link = Link(f"{task.question} {text}", f"#{anchor('question', task.question)}")
+    says = [
+        words("task.now", answer=_now(subject, task)),
+        words.counted("task.gain", task.gain),
+    ]
+    if task.opens:
+        says.append(words.counted("task.opens", len(task.opens), points=task.opened))
+    if task.stakeholders:
+        says.append(_who(subject, task))
+    return link, " · ".join(says)
+
+
+def _now(subject: Subject, task: Task) -> str:
+    return subject.answer_text(subject.whole.questions[task.question])
+
+
+def _who(subject: Subject, task: Task) -> str:
+    return ", ".join(subject.stakeholder_name(each) for each in task.stakeholders)
+
+
+def plan(subject: Subject) -> Iterator[Part]:
+    """Every task, and the least work to a target."""
+    if subject.plan is None:
+        return
+    words, aim = subject.words, subject.plan.aim
+    yield Heading(words("plan"), 2, "plan")
+    yield Paragraph(aid_sentence(subject.checklist))
+    if aim is not None:
+        yield from _aim(subject, aim)
+    if subject.plan.tasks:
+        title = words("plan.tasks", count=len(subject.plan.tasks))
+        table = Table(plan_columns(subject), tuple(plan_rows(subject)), title)
+        yield table if aim is not None else Fold(title, (table,))
+
+
+def _aim(subject: Subject, aim: Aim) -> Iterator[Part]:
+    words = subject.words
+    if not aim.changes:
+        yield Paragraph(words("aim.met", target=aim.target))
+        return
+    yield Paragraph(
+        words.counted(
+            "aim",
+            len(aim.changes),
+            target=aim.target,
+            before=subject.measure_text(aim.before),
+            after=subject.measure_text(aim.after),
+        )
+    )
+
+
+def plan_columns(subject: Subject) -> tuple[Column, ...]:
+    """The columns of the table of tasks."""
+    words = subject.words
+    return (
+        Column(words("column.id")),
+        Column(subject.checklist.levels.question),
+        Column(words("column.now")),
+        Column(words("column.gain"), "right"),
+        Column(words("column.opened"), "right"),
+        Column(words("concerned")),
+    )
+
+
+def plan_rows(subject: Subject) -> Iterator[tuple[Cell, ...]]:
+    """A row for each task."""
+    for task in subject.plan.tasks if subject.plan else ():
+        yield (
+            task.question,
+            subject.checklist.questions[task.question].text,
+            _now(subject, task),
+            signed(task.gain),
+            signed(task.opened),
+            _who(subject, task),
+        )

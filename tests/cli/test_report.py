@@ -1,0 +1,120 @@
+"""`nupcheck report` as it is run: formats, options, refusals, and the same bytes anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NEW = "examples/riverton-2026.yaml"
+OLD = "examples/riverton-2024.yaml"
+FORMATS = ["html", "md", "docx", "xlsx", "csv", "json"]
+ROOT = Path(__file__).parents[2]
+
+
+def nupcheck(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "nupcheck", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    sums = set()
+    worlds: list[dict[str, str]] = [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"},
+    ]
+    for number, world in enumerate(worlds):
+        file = tmp_path / f"{number}.{suffix}"
+        run = nupcheck("report", NEW, "--compare", OLD, "--plan", "-o", str(file), **world)
+        assert run.returncode == 0, run.stderr
+        assert run.stdout == b""
+        sums.add(hashlib.sha256(file.read_bytes()).hexdigest())
+    assert len(sums) == 1
+
+
+def test_json_holds_the_comparison_and_the_plan_beside_the_result() -> None:
+    alone = json.loads(nupcheck("report", NEW, "-o", "-", "-f", "json").stdout)
+    scored = json.loads(nupcheck("score", NEW, "--format", "json").stdout)
+    assert alone == scored
+    options = ("--compare", OLD, "--plan", "-o", "-", "-f", "json")
+    more = json.loads(nupcheck("report", NEW, *options).stdout)
+    assert more.keys() - alone.keys() == {"comparison", "plan"}
+
+
+def test_a_part_is_reported_in_every_format(tmp_path: Path) -> None:
+    for suffix in ("html", "csv", "xlsx"):
+        file = tmp_path / f"part.{suffix}"
+        run = nupcheck("report", NEW, "--for", "stakeholder:schools", "-o", str(file))
+        assert run.returncode == 0
+    rows = (tmp_path / "part.csv").read_text(encoding="utf-8").count("\nRiverton,")
+    assert rows == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "x.pdf"], "does not tell which format"),
+        (["-o", "x.html", "--for", "schools"], "--for stakeholder:ID"),
+        (["-o", "x.html", "--for", "stakeholder:scools"], "Did you mean schools?"),
+        (["-o", "x.html", "--language", "tlh"], "Languages there are: en."),
+        (["-o", "x.html", "--logo", "README.md"], "neither a PNG nor a JPEG"),
+        (["-o", "x.html", "--compare", "examples/harbourview-partial.yaml"], "different places"),
+        (["-o", "x.html", "--target", "101"], "101"),
+        (["-o", NEW, "-f", "html"], "the result is made from"),
+        ([], "-o"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(arguments: list[str], says: str) -> None:
+    run = nupcheck("report", NEW, *arguments)
+    assert run.returncode == 2
+    assert says in run.stderr.decode()
+    assert run.stdout == b""
+    assert not (ROOT / "x.html").exists()
+
+
+@pytest.mark.parametrize(("suffix", "module"), [("docx", "PIL"), ("xlsx", "xlsxwriter")])
+def test_a_missing_extra_is_named_with_its_command(
+    tmp_path: Path, suffix: str, module: str
+) -> None:
+    # As if it were not installed: the finder of the child process is told not to find it.
+    code = (
+        "import importlib.util, sys\n"
+        "find = importlib.util.find_spec\n"
+        f"importlib.util.find_spec = lambda name: None if name == {module!r} else find(name)\n"
+        "from nupcheck.cli.main import main\n"
+        "main()\n"
+    )
+    file = tmp_path / f"x.{suffix}"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "report", NEW, "-o", str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 2
+    assert f"pip install 'nupcheck[{suffix}]'" in run.stderr.decode()
+    assert not file.exists()
+
+
+def test_a_broken_logo_is_refused(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
+    for suffix in ("docx", "xlsx"):
+        file = tmp_path / f"x.{suffix}"
+        run = nupcheck("report", NEW, "--logo", str(logo), "-o", str(file))
+        assert run.returncode == 2, run.stderr
+        assert b"picture" in run.stderr
+        assert not file.exists()
