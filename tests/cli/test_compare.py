@@ -105,8 +105,20 @@ def test_a_time_line_with_a_checklist_of_ones_own(run: Run, tmp_path: Path) -> N
 def test_sheets_of_one_date_are_told_apart_by_their_files(run: Run, tmp_path: Path) -> None:
     copy = tmp_path / "copy.yaml"
     copy.write_bytes(NEW.read_bytes())
-    assert run("compare", NEW, copy).stdout.startswith(b"Riverton: riverton-2026.yaml to copy.yaml")
+    assert run("compare", NEW, copy).stdout.startswith("Riverton: rivert…-2026 to copy\n".encode())
     assert run("compare", NEW, NEW).stdout.startswith(b"Riverton: sheet 1 to sheet 2")
+
+
+def test_long_names_of_files_leave_room_for_the_numbers(tmp_path: Path) -> None:
+    undated = [line for line in NEW.read_text("utf-8").splitlines() if not line.startswith("date")]
+    for name in ("one", "another"):
+        path = tmp_path / f"{name} name that somebody gave the sheet in a workshop.yaml"
+        path.write_text("\n".join(undated).replace("1.1.1:", f"1.1.1: # {name}"), encoding="utf-8")
+    screen, code = on_terminal("compare", *sorted(tmp_path.iterdir()), OLD)
+    assert code == 0
+    assert "anothe…kshop" in screen
+    assert "one na…kshop" in screen
+    assert "Change  Trend" in screen
 
 
 def test_standard_input_and_an_output_file(run: Run, tmp_path: Path) -> None:

@@ -80,6 +80,23 @@ def test_a_time_line_of_settled_sheets(snapshot: SnapshotAssertion) -> None:
     assert document_text(document(*rounds)) == snapshot
 
 
+def test_many_sheets_go_into_several_tables(snapshot: SnapshotAssertion) -> None:
+    answers = ("no", "some", "some", "yes", "no")
+    rounds = [
+        dated(f"20{16 + 2 * number}-05-01", {"1.1.1": answer, "1.1.2": "no"})
+        for number, answer in enumerate(answers)
+    ]
+    assert document_text(document(*rounds)) == snapshot
+
+
+def test_a_time_line_in_which_only_notes_differ(snapshot: SnapshotAssertion) -> None:
+    rounds = [
+        dated(f"{year}-05-01", {"1.1.1": {"answer": "no", "note": f"As of {year}."}})
+        for year in (2022, 2024, 2026)
+    ]
+    assert document_text(document(*rounds)) == snapshot
+
+
 def test_a_sheet_and_itself() -> None:
     one = dated("2026-05-01", {"1.1.1": "yes"})
     assert document_text(document(one, one)).endswith("\nNo difference.\n")

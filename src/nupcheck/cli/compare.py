@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nupcheck.comparison import Comparison, Round
 
 FORMATS = ("table", "json", "markdown", "csv")
+LONGEST_LABEL = 12  # three such columns leave room for titles on a terminal of 80 columns
 
 
 def compare(
@@ -115,16 +116,22 @@ def _rounds(names: list[str], checklists: Sequence[str | None]) -> list[Round]:
 
 def _labels(names: list[str], dates: list[str]) -> list[str]:
     """What the sheets' columns are headed: dates, else file names, whichever tells them apart."""
-    from pathlib import PurePath
-
-    from nupcheck.files import STDIN, display_name
-
-    shown = [display_name(name if name == STDIN else PurePath(name).name) for name in names]
-    in_full = [display_name(name) for name in names]
-    for labels in (dates, shown, in_full):
+    for labels in (dates, [_short(name) for name in names]):
         if all(labels) and len(set(labels)) == len(labels):
             return labels
     return [f"sheet {number}" for number in range(1, len(names) + 1)]
+
+
+def _short(name: str) -> str:
+    """A file's name as a column has room for it: its beginning and its end, often a year."""
+    from pathlib import PurePath
+
+    from nupcheck.errors import printable
+    from nupcheck.files import STDIN
+
+    stem = "input" if name == STDIN else printable(PurePath(name).stem, keep="")
+    half = LONGEST_LABEL // 2
+    return stem if len(stem) <= LONGEST_LABEL else f"{stem[:half]}…{stem[1 - half :]}"
 
 
 def _write(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from nupcheck.comparison import Comparison, Series
 
+# So many sheets stand side by side on a terminal of 80 columns; more go into tables below.
+SHEETS_A_TABLE = 3
+
 _TRENDS = {"up": "rising", "down": "falling", "steady": "steady", "mixed": "up and down"}
 
 
@@ -26,19 +29,40 @@ def time_line_blocks(comparison: Comparison) -> Iterator[Block]:
     """Parts along all sheets, what the steps come from, and every answer that differs."""
     levels = comparison.rounds[-1].checklist.levels
     yield Heading(f"By {levels.recommendation.lower()}")
-    yield _trends(comparison, levels.recommendation, comparison.recommendations, total=True)
+    yield from _trends(comparison, levels.recommendation, comparison.recommendations, total=True)
     yield Paragraph(_basis(comparison))
     yield Heading(f"By {levels.action.lower()}")
-    yield _trends(comparison, levels.action, comparison.actions, total=False)
-    yield Heading("Where the changes come from")
-    yield _causes_of_steps(comparison)
-    yield Heading(f"{levels.question}s that differ")
-    yield _answers(comparison)
+    yield from _trends(comparison, levels.action, comparison.actions, total=False)
+    if any(step.causes for step in comparison.steps):
+        yield Heading("Where the changes come from")
+        yield from _folded(_causes(comparison), lead=1)
+        yield Heading(f"{levels.question}s that differ")
+        yield from _folded(_answers(comparison), lead=2)
     for step in comparison.steps:
         yield from altered_blocks(step)
+    changes = [change for step in comparison.steps for change in step.changes]
+    if any(change.is_documented_differently for change in changes):
+        yield Paragraph("Evidence and notes differ too: compare two of the sheets to see how.")
 
 
-def _trends(comparison: Comparison, level: str, parts: Sequence[Series], *, total: bool) -> Table:
+def _folded(table: Table, lead: int, tail: int = 0) -> Iterator[Table]:
+    """A wide table as several: its first columns in each, its last only in the last."""
+    end = len(table.columns) - tail
+    for start in range(lead, end, SHEETS_A_TABLE):
+        stop = start + SHEETS_A_TABLE
+        own = [*range(lead), *range(start, min(stop, end))]
+        if stop >= end:
+            own += range(end, len(table.columns))
+        yield Table(
+            tuple(table.columns[number] for number in own),
+            tuple(tuple(row[number] for number in own) for row in table.rows),
+            total=table.total,
+        )
+
+
+def _trends(
+    comparison: Comparison, level: str, parts: Sequence[Series], *, total: bool
+) -> Iterator[Table]:
     columns = (
         Column(""),
         Column(level),
@@ -49,7 +73,7 @@ def _trends(comparison: Comparison, level: str, parts: Sequence[Series], *, tota
     rows = [_trend_row(part, part.title) for part in parts]
     if total:
         rows.append(_trend_row(comparison.total, "Total"))
-    return Table(columns, tuple(rows), total=total)
+    return _folded(Table(columns, tuple(rows), total=total), lead=2, tail=2)
 
 
 def _trend_row(part: Series, title: str) -> tuple[Cell, ...]:
@@ -70,7 +94,7 @@ def _basis(comparison: Comparison) -> str:
     )
 
 
-def _causes_of_steps(comparison: Comparison) -> Table:
+def _causes(comparison: Comparison) -> Table:
     columns = (
         Column("What happened"),
         *(Column(f"to {step.after.label}", "right") for step in comparison.steps),
