@@ -30,6 +30,8 @@ def in_words(  # noqa: PLR0911 - one for each thing that goes wrong
     if "unexpected end of stream" in problem:
         begun = f" that begins in line {error.context_mark.line + 1}" if error.context_mark else ""
         return f"The file ends inside a text in quotes{begun}.", "Close the quotes."
+    if "expected node content" in problem:
+        return "A value is missing here.", "Write it, or close the bracket before it."
     if "expected <document start>" in problem:
         return (
             "The data has come to its end before this.",

@@ -12,7 +12,7 @@ from rich.console import Console  # noqa: TID253
 from rich.table import Table as RichTable  # noqa: TID253
 from rich.text import Text  # noqa: TID253
 
-from nupcheck.cli.output import reader_gone, write_result
+from nupcheck.cli.output import not_printed, write_result
 from nupcheck.documents.blocks import (
     Bar,
     Block,
@@ -51,8 +51,8 @@ def print_document(document: Document) -> None:
         for renderable in _renderables(document, console):
             console.print(renderable)
         sys.stdout.flush()
-    except BrokenPipeError:
-        reader_gone()
+    except OSError as error:
+        not_printed(error)
 
 
 def document_text(document: Document, encoding: str = "utf-8") -> str:

@@ -80,8 +80,19 @@ def write_result(data: bytes, output: str | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        reader_gone()
+    except OSError as error:
+        not_printed(error)
+
+
+def not_printed(error: OSError) -> None:
+    """What to do when standard output takes no more.
+
+    Raises:
+        NupcheckError: For any other reason than that the reader has gone.
+    """
+    reader_gone()
+    if not isinstance(error, BrokenPipeError):
+        raise NupcheckError(f"Standard output could not be written: {error.strerror}.") from None
 
 
 def reader_gone() -> None:

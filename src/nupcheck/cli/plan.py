@@ -79,7 +79,7 @@ def plan(
       nupcheck plan examples/riverton-2026.yaml
       nupcheck plan examples/riverton-2026.yaml --target 60
       nupcheck plan examples/riverton-2026.yaml --target 9=14p --costs costs.yaml
-      nupcheck plan examples/riverton-2026.yaml --what-if 1.2.1=yes,9.1.2=sometimes
+      nupcheck plan examples/riverton-2026.yaml --what-if 1.2.1=yes,9.1.2=yes
       nupcheck plan examples/riverton-2026.yaml --by stakeholder -o plan.md
       nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
     """

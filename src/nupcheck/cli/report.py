@@ -88,7 +88,7 @@ def report(
     ] = None,
     no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
-    """Write a report.
+    """Write a report that people read.
 
     One document to show, hand out or file: the score at a glance, what is strong and weak, then
     every answer with its notes and evidence, and what the checklist's source advises.
@@ -96,7 +96,7 @@ def report(
     \b
     Examples:
       nupcheck report examples/riverton-2026.yaml -o riverton.html
-      nupcheck report examples/riverton-2026.yaml -o riverton.docx --title "Our city, 2026"
+      nupcheck report riverton.yaml -o riverton.docx --title "Our city, 2026"
       nupcheck report new.yaml --compare old.yaml -o change.html
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """

@@ -77,9 +77,9 @@ def score(
       nupcheck score examples/riverton-2026.yaml --level action --recommendation 9
       nupcheck score examples/riverton-2026.yaml --format json
       nupcheck score examples/riverton-2026.yaml -o riverton.md
-      nupcheck score examples/riverton-2026.yaml --fail-under 40 --fail-under 9=14p
-      nupcheck score examples/riverton-2026.yaml --no-regression \\
-        --baseline examples/riverton-2024.yaml --format github --also junit=gates.xml
+      nupcheck score riverton.yaml --fail-under 40 --fail-under 9=14p
+      nupcheck score riverton.yaml --no-regression --baseline riverton-2024.yaml \\
+        --format github --also junit=gates.xml
     """
     from nupcheck.cli.gate_options import GateFlags
     from nupcheck.cli.gating import failure_message, verdicts_on

@@ -59,12 +59,12 @@ def show(
 
     \b
     Examples:
-      nupcheck show                                  the outline
-      nupcheck show 9.1                              an action with its questions
-      nupcheck show 9.1.2                            a question, why it matters, what it follows
-      nupcheck show --stakeholder service-providers  the actions that concern them
-      nupcheck show --all -o checklist.md            the whole checklist, to print
-      nupcheck show --guidance -f json               all guidance, the crosswalk included
+      nupcheck show                          the outline
+      nupcheck show 9.1                      an action with its questions
+      nupcheck show 9.1.2                    a question, and why it matters
+      nupcheck show --stakeholder schools    the actions that concern them
+      nupcheck show --all -o checklist.md    the whole checklist, to print
+      nupcheck show --guidance -f json       all guidance, with the crosswalk
     """
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
     from nupcheck.errors import NupcheckError
