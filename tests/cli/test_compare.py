@@ -133,6 +133,7 @@ def test_standard_input_and_an_output_file(run: Run, tmp_path: Path) -> None:
     [
         ([OLD], b"takes two sheets or more"),
         ([OLD, NEW, "-c", "a", "-c", "b", "-c", "c"], b"There are 3 checklists for 2 sheets."),
+        (["-", "-"], b"Standard input can be read only once."),
         ([OLD, "nowhere.yaml"], b"nowhere.yaml: There is no such file."),
         ([OLD, NEW, "-o", "changes.docx"], b"does not tell which format"),
     ],

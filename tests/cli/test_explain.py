@@ -78,3 +78,10 @@ def test_standard_input_and_an_output_file(run: Run, tmp_path: Path) -> None:
     done = run("explain", "-", "4", "-o", tmp_path / "four.md", input=CITY.read_bytes())
     assert (done.returncode, done.stdout) == (0, b"")
     assert (tmp_path / "four.md").read_bytes() == wanted
+
+
+def test_the_sums_can_be_read_on_a_console_without_utf_8(run: Run) -> None:
+    done = run("explain", CITY, "9.1", environment={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert b"6 of 8 points: 100 x 6 / 8 = 75.0 %.\n" in done.stdout
+    assert done.stdout.isascii()

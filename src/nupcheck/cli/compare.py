@@ -69,9 +69,12 @@ def compare(
     from nupcheck.comparability import cautions, obstacles
     from nupcheck.comparison import compare as compared
     from nupcheck.errors import NupcheckError
+    from nupcheck.files import STDIN
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, *sheets, *(checklist or []))
+    if [*sheets, *(checklist or [])].count(STDIN) > 1:
+        raise NupcheckError("Standard input can be read only once.", "Name files for the others.")
     rounds = _rounds(sheets, _checklists(checklist or [], len(sheets)))
     against = obstacles(rounds)
     if against and not anyway:

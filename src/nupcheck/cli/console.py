@@ -38,7 +38,19 @@ _UNLIMITED = 100_000
 _LONGEST_RULE = 100
 # Lines under the header and above the total only, as box.HORIZONTALS has them.
 _ASCII_LINES = box.Box("    \n    \n -- \n    \n -- \n -- \n    \n    \n", ascii=True)
-_ASCII = str.maketrans({"█": "#", "░": ".", "·": "-", "–": "-", "…": "...", "•": "*", "→": "->"})
+_ASCII = str.maketrans(
+    {
+        "█": "#",
+        "░": ".",
+        "·": "-",
+        "–": "-",
+        "…": "...",
+        "•": "*",
+        "→": "->",
+        "×": "x",
+        "÷": "/",
+    }
+)
 
 
 def print_document(document: Document) -> None:
