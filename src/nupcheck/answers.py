@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from nupcheck.checklist import (
     NOT_APPLICABLE,
@@ -57,6 +57,13 @@ def _mapping_as_typed(value: object) -> object:
 
 
 Line = Annotated[str, StringConstraints(max_length=500)]
+# Other programs that read our YAML see `yes` as true and `2` as a number; to us they are words.
+Typed = Annotated[
+    Line,
+    WithJsonSchema(
+        {"anyOf": [{"maxLength": 500, "type": "string"}, {"type": "boolean"}, {"type": "integer"}]}
+    ),
+]
 Note = Annotated[str, StringConstraints(max_length=10_000)]
 Date = Annotated[dt.date, BeforeValidator(_date_as_typed, json_schema_input_type=dt.date)]
 
@@ -80,7 +87,7 @@ class Respondent(Model):
 class Answer(Model):
     """One answer as typed, with what goes with it; ``answer`` is None while there is none yet."""
 
-    answer: Line | None = None
+    answer: Typed | None = None
     note: Note | None = None
     evidence: Annotated[
         tuple[Note, ...],

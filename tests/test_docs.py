@@ -1,0 +1,79 @@
+"""The documents agree with the program: what they quote is what it prints."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.cli.app import SUMMARIES
+from tests.conftest import ROOT, Run
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def generator() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_generated_files_are_as_committed() -> None:
+    for name, text in generator().generated().items():
+        path = ROOT / name
+        if isinstance(text, bytes):
+            assert path.read_bytes() == text, f"{name}: run docs/generate.py"
+        else:
+            assert path.read_text(encoding="utf-8") == text, f"{name}: run docs/generate.py"
+
+
+def test_every_command_has_a_page_and_every_page_a_command() -> None:
+    pages = {path.stem for path in (ROOT / "docs/commands").glob("*.md")}
+    assert pages == set(SUMMARIES)
+
+
+@pytest.mark.parametrize("command", SUMMARIES)
+def test_a_commands_page_quotes_its_help(command: str, run: Run) -> None:
+    page = (ROOT / f"docs/commands/{command}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# nupcheck {command}\n")
+    quoted = re.search(
+        r"<!-- help -->\n\n```text\n(.*?)```\n\n<!-- end of help -->", page, re.DOTALL
+    )
+    assert quoted is not None
+    said = run(command, "--help", environment={"COLUMNS": "80"}).stdout.decode()
+    assert quoted[1] == said
+
+
+def test_the_readme_quotes_what_the_program_prints(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"<!-- output: nupcheck (.+?) -->\n```text\n(.*?)```\n", readme, re.DOTALL)
+    assert quoted
+    for command, text in quoted:
+        result = run(*shlex.split(command), environment={"COLUMNS": "80"})
+        assert result.returncode == 0
+        assert result.stdout.decode() == text
+
+
+def test_links_within_the_repository_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "examples/README.md", *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"(?<!\\)\]\(([^)\s]+)\)", text):
+            if "://" not in target and not target.startswith(("#", "mailto:")):
+                assert (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
+
+
+def test_what_the_examples_page_says_of_points_is_so(run: Run) -> None:
+    page = (ROOT / "examples/README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[(\S+\.yaml)\]\(\1\) .*\| (\d+) of (\d+)", page, re.MULTILINE)
+    assert len(rows) >= 4
+    for name, points, maximum in rows:
+        said = run("score", f"examples/{name}").stdout.decode()
+        assert f"{points}/{maximum}" in said
