@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from nupcheck.errors import FileError, NupcheckError
 from nupcheck.gate_files import gates_from
@@ -24,7 +27,9 @@ from nupcheck.gates import (
 )
 from nupcheck.loading import document_from, load_checklist, located
 from nupcheck.parts import TOTAL, part_named
+from nupcheck.schemas import json_schema
 
+ROOT = Path(__file__).resolve().parents[1]
 GUIDE = load_checklist("un-habitat-2023")
 
 
@@ -134,6 +139,15 @@ strict: true
 def test_a_file_may_say_what_it_does_not_ask_for() -> None:
     text = "format: 1\nfail_under: 60\nrequire_complete: false\nstrict: false\n"
     assert gates_of(text) == (FailUnder(TOTAL, Decimal(60)),)
+
+
+def test_the_schema_takes_what_an_editor_sees_and_nothing_else() -> None:
+    schema = Draft202012Validator(json_schema("gates"))
+    text = (ROOT / "examples" / "ci" / "gates.yaml").read_text(encoding="utf-8")
+    assert gates_of(text)
+    schema.validate(yaml.safe_load(text))
+    for wrong in ("strict: true", "format: 1\nstrikt: true", "format: 1\nfail_under: {a: 60}"):
+        assert not schema.is_valid(yaml.safe_load(wrong))
 
 
 def test_every_fault_of_a_file_comes_at_once_with_its_line() -> None:

@@ -64,6 +64,8 @@ def under(word: str) -> Gate:
             {"9.2.1": "sometimes"},
             "3 points short: 9.2.2, 9.2.3 are open.",
         ),
+        # The open one can bring just enough: nothing else need change.
+        ("9.2=5p", {"9.2.1": "yes", "9.2.2": "sometimes"}, "2 points short: 9.2.3 is open."),
         ("9.2=1p", {"9.2.1": "no", "9.2.2": "no"}, "1 point short: 9.2.3 is open."),
         (
             "9.2=100",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from nupcheck.checklist import Format
 from nupcheck.errors import NupcheckError
@@ -32,30 +32,35 @@ def _list_as_typed(value: object) -> object:
 
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+# Read as typed. The schema is for editors, to which 60 is a number and true a truth value.
 Words = Annotated[
-    tuple[Word, ...], BeforeValidator(_list_as_typed, json_schema_input_type=list[Word] | Word)
+    tuple[Word, ...],
+    BeforeValidator(_list_as_typed, json_schema_input_type=list[Word | float] | Word | float),
+]
+Parts = Annotated[
+    tuple[Word, ...],
+    BeforeValidator(
+        _list_as_typed, json_schema_input_type=list[Word | float] | Word | float | bool
+    ),
 ]
 
 
 class GateFile(Model):
-    """The keys of a gate file. Made into gates by `gates_from`.
-
-    Attributes:
-        fail_under: ``60``, ``9=70``, ``theme:ID=60``, ``stakeholder:ID=50``, ``9=14p``.
-        require_complete: ``true`` for the whole checklist, or ids of parts.
-        require_evidence: The same.
-        max_age: Such as ``730d``.
-        no_regression: ``recommendation``, ``action`` or ``question``.
-        strict: Whether findings fail.
-    """
+    """Conditions on a result, for `nupcheck score --gates`."""
 
     format: Format
-    fail_under: Words = ()
-    require_complete: Words = ()
-    require_evidence: Words = ()
-    max_age: Word = ""
-    no_regression: Word = ""
-    strict: bool = False
+    fail_under: Words = Field(
+        (), description="Percent, or points: 60, 9=70, theme:ID=60, stakeholder:ID=50, 9=14p."
+    )
+    require_complete: Parts = Field(
+        (), description="true for the whole checklist, or ids of parts."
+    )
+    require_evidence: Parts = Field(
+        (), description="true for the whole checklist, or ids of parts."
+    )
+    max_age: Word = Field("", description="Days, such as 730d.")
+    no_regression: Word = Field("", description="recommendation, action or question.")
+    strict: bool = Field(default=False, description="Whether findings fail.")
 
 
 def gates_from(data: Data, checklist: Checklist) -> tuple[Gate, ...]:
