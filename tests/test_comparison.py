@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.changes import Kind
+from nupcheck.changes import Kind, kind_of
 from nupcheck.checklist import checklist_from
 from nupcheck.comparability import cautions, obstacles, reconcile
 from nupcheck.comparison import Comparison, Round, compare
-from nupcheck.scoring import score
+from nupcheck.scoring import QuestionResult, State, score
 from tests import strategies
 from tests.comparing import NA, SMALL, TWO_QUESTIONS, scored, second_version
 
@@ -155,6 +155,15 @@ def test_each_difference_has_its_own_kind(
 ) -> None:
     step = compare([scored(before), scored(after)]).steps[0]
     assert {change.id: change.kind for change in step.changes} == kinds
+
+
+def test_a_question_that_was_off_has_opened_even_if_it_does_not_apply() -> None:
+    def result(state: State, answer: str | None) -> QuestionResult:
+        return QuestionResult("1.1.2", state, answer, points=0, maximum=2, low=0, high=0)
+
+    off, inapplicable = result(State.OFF, None), result(State.NOT_APPLICABLE, "not_applicable")
+    assert kind_of(off, inapplicable) is Kind.OPENED
+    assert kind_of(inapplicable, off) is Kind.WENT_OFF
 
 
 def test_first_answers_are_not_a_trend() -> None:
