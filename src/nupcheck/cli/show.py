@@ -167,12 +167,25 @@ def _data(
     from nupcheck.exporters.guidance_to_json import part_guidance_json
 
     if part is not None:
-        data = part.model_dump(mode="json", exclude_none=True)
+        data = _plain(part)
         if not isinstance(part, Question) and not guidance.is_empty:
             data["guidance"] = part_guidance_json(guidance, part)
         return data
     if bodies:
-        return [
-            action.model_dump(mode="json", exclude_none=True) for action in _kept(checklist, bodies)
-        ]
-    return checklist.model_dump(mode="json", exclude_none=True)
+        return [_plain(action) for action in _kept(checklist, bodies)]
+    return _plain(checklist)
+
+
+def _plain(part: Checklist | Recommendation | Action | Question) -> Any:  # noqa: ANN401 - plain data
+    """A part as data that a checklist file could hold: no `follows_kind` without `follows`."""
+    data = part.model_dump(mode="json", exclude_none=True)
+    rest: list[Any] = [data]
+    while rest:
+        match rest.pop():
+            case dict() as mapping:
+                if "follows" not in mapping:
+                    mapping.pop("follows_kind", None)
+                rest += mapping.values()
+            case list() as items:
+                rest += items
+    return data
