@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from nupcheck.documents.checklist import whole_document
@@ -24,6 +25,10 @@ _OUTPUT = re.compile(r"(<!-- output: nupcheck (.+?) -->\n)```text\n.*?```\n", re
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- end of help -->)", re.DOTALL)
 
 
+_SESSION = re.compile(r"(?<=<!-- session -->\n).*?(?=<!-- end of session -->)", re.DOTALL)
+_SESSION_LINES = 42
+
+
 def generated() -> dict[str, str]:
     """Every generated file's text, by its path from the top of the repository."""
     files = {f"schemas/{name}.schema.json": dump(json_schema(name)) for name in NAMES}
@@ -31,7 +36,28 @@ def generated() -> dict[str, str]:
     files["README.md"] = _with_outputs(ROOT / "README.md")
     for page in sorted((ROOT / "docs" / "commands").glob("*.md")):
         files[f"docs/commands/{page.name}"] = _with_help(page)
+    session = session_text()
+    files["docs/ask-session.txt"] = session
+    excerpt = "".join(session.splitlines(keepends=True)[:_SESSION_LINES])
+    files["docs/commands/ask.md"] = _SESSION.sub(
+        lambda _: f"\n```text\n{excerpt}…\n```\n\n", files["docs/commands/ask.md"]
+    )
     return files
+
+
+def session_text() -> str:
+    """A whole session of the questionnaire, as both streams of the program show it."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = subprocess.run(
+            [sys.executable, "-m", "nupcheck", "ask"],
+            input=(ROOT / "docs" / "ask-session.in").read_bytes(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            check=True,
+        )
+    return f"$ nupcheck ask\n{run.stdout.decode()}"
 
 
 def _with_outputs(page: Path) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The function `score` of the module `nupcheck.cli.score`, and so on, in the order of the help.
 SUMMARIES = {
+    "ask": "Answer the questions one by one.",
     "new": "Write a blank answer sheet.",
     "check": "Check sheets, checklists and guidance.",
     "score": "Score an answer sheet.",
@@ -30,7 +31,7 @@ SUMMARIES = {
     "show": "Read the checklist.",
     "schema": "Print the JSON Schema of a file.",
 }
-_CALLED_BARE = {"show"}  # the others need an argument, and show their help without one
+_CALLED_BARE = {"ask", "show"}  # the others need an argument, and show their help without one
 
 _SETTINGS: dict[str, Any] = {
     "rich_markup_mode": None,  # Rich would be loaded for every help text and usage error
@@ -124,7 +125,8 @@ def root(
 
     \b
     Start here:
-      nupcheck new riverton.yaml      write a blank answer sheet
+      nupcheck ask riverton.yaml      answer the questions one by one
+      nupcheck new riverton.yaml      or fill in a blank answer sheet in an editor
       nupcheck check riverton.yaml    find what is wrong or missing in it
       nupcheck score riverton.yaml    score it
       nupcheck show 9.1               read a part of the checklist

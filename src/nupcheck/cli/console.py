@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 BAR_WIDTH = 8
+TONES = {"heading": "bold cyan", "question": "bold", "aside": "dim", "warning": "yellow"}
 _UNLIMITED = 100_000
 _LONGEST_RULE = 100
 # Lines under the header and above the total only, as box.HORIZONTALS has them.
@@ -65,6 +66,20 @@ def print_document(document: Document) -> None:
         sys.stdout.flush()
     except OSError as error:
         not_printed(error)
+
+
+def print_statement(console: Console, text: str, tone: str, *, plain: bool) -> None:
+    """Print one statement of a conversation, as wide as the terminal is now.
+
+    Args:
+        console: Where.
+        text: Shown literally, control characters spelled out.
+        tone: One of `TONES`, or nothing special.
+        plain: Leave wrapping to the terminal, so that a statement is one line.
+    """
+    console.print(
+        _text(text, console, TONES.get(tone, "")), soft_wrap=plain or not console.is_terminal
+    )
 
 
 def document_text(document: Document, encoding: str = "utf-8") -> str:

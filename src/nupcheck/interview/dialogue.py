@@ -104,6 +104,20 @@ def opened(
     return _asked(dialogue, wording.welcome_back(interview))
 
 
+def resumed_with(dialogue: Dialogue, sheet: AnswerSheet) -> Turn:
+    """The conversation at the same place with another sheet; what was before cannot be undone.
+
+    Questions whose answer the other sheet does not have are asked again.
+    """
+    before = dialogue.interview.sheet.answers
+    lost = {name for name, entry in before.items() if sheet.answers.get(name) != entry}
+    position = dialogue.interview.position
+    position = replace(position, passed=position.passed - lost)
+    interview = replace(dialogue.interview, sheet=sheet, position=position, history=())
+    following = replace(dialogue, interview=interview)
+    return Turn(following, ()) if following.form is not None else _asked(following)
+
+
 def take(dialogue: Dialogue, line: str) -> Turn:
     """What a typed line does. Whatever it is, nothing is raised: it is answered in words."""
     try:

@@ -277,6 +277,17 @@ def label(interview: Interview) -> str:
     return f"{interview.at} ({'/'.join(words)}, h for keys): "
 
 
+def plain_result(interview: Interview) -> str:
+    """The result as one statement a line, for screen readers."""
+    result = score(interview.checklist, interview.sheet)
+    parts = [(f"{part.id} {part.title}", part.tally) for part in result.recommendations]
+    return "".join(
+        f"{name}: {tally.points} of {tally.maximum} points, {tally.percent} %, "
+        f"{tally.unanswered} open\n"
+        for name, tally in [*parts, ("Total", result.tally)]
+    )
+
+
 def ending(interview: Interview) -> tuple[Said, ...]:
     """What is still open, after the result."""
     names = still_open(interview)

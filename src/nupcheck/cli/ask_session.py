@@ -1,0 +1,153 @@
+"""One session of the questionnaire: reads a line, lets it take effect, saves, prints, asks on."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nupcheck.cli.ask_saving import Keeper
+from nupcheck.cli.line_input import StoppedError
+from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
+from nupcheck.cli.output import write_result
+from nupcheck.files import display_name
+from nupcheck.interview import wording
+from nupcheck.interview.dialogue import Turn, resumed_with, take
+from nupcheck.interview.wording import Said, Tone
+from nupcheck.sheet_file import SheetFile, file_name_for, free_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nupcheck.cli.line_input import LineInput
+    from nupcheck.interview.dialogue import Dialogue
+
+
+class Session:
+    """A conversation with its file and its terminal."""
+
+    def __init__(
+        self,
+        turn: Turn,
+        file: SheetFile | None,
+        lines: LineInput,
+        *,
+        checklist_name: str | None,
+        plain: bool,
+    ) -> None:
+        from nupcheck.cli.console import make_console
+
+        self._turn = turn
+        self._lines = lines
+        self._console = make_console(sys.stderr)
+        self._checklist_name = checklist_name
+        self._plain = plain
+        self._checklist = turn.dialogue.interview.checklist
+        self._keeper = None if file is None else Keeper(file, lines, self._say)
+
+    @property
+    def _dialogue(self) -> Dialogue:
+        return self._turn.dialogue
+
+    def run(self) -> int:
+        """Ask until there is nothing more to ask or nobody to answer.
+
+        Returns:
+            The exit code: 0, or 130 when interrupted.
+
+        Raises:
+            NupcheckError: What was answered cannot be saved, and nobody is there to be asked where.
+        """
+        try:
+            return self._converse()
+        except (StoppedError, OSError):  # OSError: the terminal closed while we were writing to it
+            return self._stopped()
+        finally:
+            if self._keeper is not None:
+                self._keeper.file.close()
+
+    def _converse(self) -> int:
+        self._keep()
+        self._say(self._turn.said)
+        while not self._dialogue.ended:
+            line = self._lines.read(self._dialogue.label)
+            if line is None:
+                if not self._dialogue.is_done:
+                    return self._stopped()
+                break
+            self._turn = take(self._dialogue, line)
+            self._keep()
+            self._say(self._turn.said)
+        return self._finished()
+
+    def _keep(self) -> None:
+        """Have everything on disk before anything else is said."""
+        interview = self._dialogue.interview
+        if self._keeper is None:
+            if self._dialogue.names_place:
+                return
+            self._keeper = Keeper(self._new_file(), self._lines, self._say)
+        sheet = self._keeper.keep(interview.sheet)
+        if sheet != interview.sheet:  # someone else's changes came in
+            self._turn = resumed_with(self._dialogue, sheet)
+
+    def _new_file(self) -> SheetFile:
+        wanted = Path(file_name_for(self._dialogue.interview.sheet.place.name))
+        path = free_path(wanted)
+        if path != wanted:
+            text = f"{wanted} is there already; `nupcheck ask {wanted}` goes on with that one."
+            self._say([Said(text, Tone.ASIDE)])
+        self._say([Said(f"The answers are saved in {path}.", Tone.ASIDE)])
+        return SheetFile(path, self._checklist, self._checklist_name)
+
+    def _say(self, said: Iterable[Said]) -> None:
+        from nupcheck.cli.console import print_statement
+
+        for each in said:
+            is_apart = each.tone is Tone.QUESTION and self._lines.is_terminal and not self._plain
+            if is_apart:
+                print_statement(self._console, "", "", plain=self._plain)
+            print_statement(self._console, each.text, each.tone.value, plain=self._plain)
+
+    def _command(self, name: str, *more: str) -> str:
+        path = "" if self._keeper is None else str(self._keeper.file.path)
+        own = [] if self._checklist_name is None else ["--checklist", self._checklist_name]
+        return shlex.join(["nupcheck", name, path, *more, *own])
+
+    def _stopped(self) -> int:
+        with suppress(OSError):  # the terminal may be gone
+            self._say([Said("")])
+            if self._keeper is None:
+                self._say([Said("Stopped before there was anything to save.")])
+            else:
+                name = display_name(str(self._keeper.file.path))
+                text = f"Stopped. Your work is in {name}; to go on: {self._command('ask')}"
+                self._say([Said(text)])
+        return INTERRUPTED_EXIT_CODE
+
+    def _finished(self) -> int:
+        if self._keeper is None:
+            self._say([Said("Nothing was answered and nothing was saved.")])
+            return 0
+        from nupcheck.cli.console import print_document
+        from nupcheck.documents.score import score_document
+        from nupcheck.scoring import score
+
+        interview = self._dialogue.interview
+        self._say([Said(f"Saved in {display_name(str(self._keeper.file.path))}.")])
+        if self._plain:
+            write_result(wording.plain_result(interview).encode(), None)
+        else:
+            result = score(self._checklist, interview.sheet)
+            print_document(score_document(self._checklist, result, "recommendation"))
+        self._say(wording.ending(interview))
+        report = str(self._keeper.file.path.with_suffix(".html"))
+        for what, command in (
+            ("Score: ", self._command("score")),
+            ("Report:", self._command("report", "-o", report)),
+            ("Resume:", self._command("ask")),
+        ):
+            self._say([Said(f"{what} {command}")])
+        return 0

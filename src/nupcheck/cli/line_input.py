@@ -1,0 +1,123 @@
+"""Reading typed lines from a terminal or a pipe, and stopping at a signal without losing one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Self, TextIO
+
+from nupcheck.errors import NupcheckError, printable
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_LONGEST_LINE = 100_000
+_TERMINAL_LIMIT = 4095  # what a terminal itself cuts off without a word
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has them all
+
+
+class StoppedError(Exception):
+    """The session was interrupted, or its terminal closed, while it waited for a line."""
+
+
+class LineInput:
+    """Lines from standard input, each asked for with a label.
+
+    A signal stops the session only while it waits: what was confirmed before is saved first.
+    """
+
+    def __init__(self, *, plain: bool) -> None:
+        self.is_terminal = sys.stdin is not None and sys.stdin.isatty()
+        # Line editing redraws what is typed, which a screen reader would read out again.
+        self._edits = not plain and self.is_terminal and sys.stdout.isatty() and _line_editing()
+        self._is_waiting = False
+        self._caught = False
+        self._before: dict[int, Any] = {}
+        if self.is_terminal:
+            _reconfigure(sys.stdin, errors="surrogateescape")
+        else:
+            _reconfigure(sys.stdin, encoding="utf-8-sig", errors="surrogateescape")
+
+    def __enter__(self) -> Self:
+        for name in _SIGNALS:
+            if (number := getattr(signal, name, None)) is not None:
+                self._before[number] = signal.signal(number, self._on_signal)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def read(self, label: str) -> str | None:
+        """The next line without its end, None when there is no more.
+
+        Raises:
+            StoppedError: Interrupted.
+            NupcheckError: A line is longer than any answer.
+        """
+        shown = printable(label, keep="")
+        try:
+            self._is_waiting = True
+            if self._caught:
+                raise StoppedError
+            line = self._read(shown)
+        except (OSError, KeyboardInterrupt):  # the terminal is gone
+            raise StoppedError from None
+        finally:
+            self._is_waiting = False
+        if line is not None and len(line) >= _LONGEST_LINE:
+            raise NupcheckError(
+                f"A line is longer than {_LONGEST_LINE:,} characters; it was not taken.",
+                "Is this the right input?",
+            )
+        return line
+
+    def _read(self, label: str) -> str | None:
+        if self._edits:
+            try:
+                return input(label)
+            except EOFError:
+                return None
+        sys.stderr.write(label)
+        sys.stderr.flush()
+        line = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_LINE)
+        while self.is_terminal and len(line.encode(errors="replace")) >= _TERMINAL_LIMIT:
+            sys.stderr.write(f"Too long for this terminal: nothing was taken.\n{label}")
+            sys.stderr.flush()
+            line = sys.stdin.readline(_LONGEST_LINE)
+        if not self.is_terminal and line:  # what a terminal would have shown
+            sys.stderr.write(printable(line.rstrip("\n"), keep="") + "\n")
+        return line.rstrip("\n") if line else None
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self._caught = True
+        if self._is_waiting:
+            self._is_waiting = False
+            raise StoppedError
+
+
+def _reconfigure(stream: TextIO | None, **settings: str) -> None:
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(**settings)
+
+
+def _line_editing() -> bool:
+    """Let the arrow keys work, and a pasted paragraph stay one line; False where they cannot."""
+    try:
+        import readline
+    except ImportError:
+        return False
+    readline.set_auto_history(False)
+    return True
+
+
+def silence_lost_streams() -> None:
+    """After a terminal has closed: nothing that is still to be written may fail at the exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

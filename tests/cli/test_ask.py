@@ -1,0 +1,423 @@
+"""Sessions of the questionnaire in a real terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.answers import Answer
+from nupcheck.interview.state import begin
+from nupcheck.loading import load_sheet
+from nupcheck.scoring import score
+from tests.cli.session import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nupcheck.checklist import Checklist
+    from tests.conftest import Run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+
+
+def answers_in(path: Path) -> dict[str, Answer]:
+    return load_sheet(str(path))[0].answers
+
+
+def words_in(path: Path) -> dict[str, str | None]:
+    return {name: entry.answer for name, entry in answers_in(path).items()}
+
+
+def test_a_whole_session(tmp_path: Path, checklist: Checklist) -> None:
+    with Terminal(tmp_path) as terminal:
+        terminal.see("Place [Unnamed place]: ")
+        terminal.type("Riverton")
+        terminal.see("The answers are saved in riverton.yaml.")
+        terminal.type("Utopia", "city", "2026-05-01", "A. Okello", "head", "Statistical offices")
+        first = True
+        for name in checklist.questions:
+            terminal.answer(name, "no" if not first and name == "2.2.1" else "y")
+            first = False
+            if name == "2.2.1":
+                break
+        skipped = {"2.2.2", "2.2.3", "2.2.4", "2.2.5", "2.3.1", "2.3.2", "2.3.3", "2.3.4"}
+        later = list(checklist.questions)[list(checklist.questions).index("2.2.1") + 1 :]
+        for name in later:
+            if name not in skipped:
+                terminal.answer(name, "s")
+        terminal.see("Every question is settled.")
+        terminal.type("q")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "Saved in riverton.yaml." in shown
+    assert "/190" in shown
+    assert "Nothing is open." in shown
+    assert "nupcheck score riverton.yaml" in shown
+    assert "nupcheck report riverton.yaml -o riverton.html" in shown
+    assert "nupcheck ask riverton.yaml" in shown
+    sheet, _ = load_sheet(str(tmp_path / "riverton.yaml"))
+    assert sheet.place.name == "Riverton"
+    assert str(sheet.date) == "2026-05-01"
+    assert sheet.respondents[0].stakeholder == "statistical-offices"
+    assert score(checklist, sheet).tally.is_complete
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_session_interrupted_and_resumed_by_someone_else(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.answer("1.1.2", "k")
+        terminal.answer("1.2.1", "s")
+        terminal.see("1.2.2 (")
+        terminal.process.sendintr()
+        code, shown = terminal.end()
+    assert code == 130
+    assert "Your work is in riverton.yaml" in shown
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.answer("1.2.2", "m who")
+        terminal.type("B. Tadesse", "", "", "y")
+        terminal.answer("1.2.3", "\x04")
+        code, shown = terminal.end()
+    assert code == 130
+    assert words_in(tmp_path / "riverton.yaml") == {
+        "1.1.1": "yes",
+        "1.2.1": "sometimes",
+        "1.2.2": "yes",
+    }
+    people = load_sheet(str(tmp_path / "riverton.yaml"))[0].respondents
+    assert [person.name for person in people] == ["B. Tadesse"]
+
+
+def test_a_corrected_session(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.answer("1.1.2", "y")
+        terminal.answer("1.1.3", "b")
+        terminal.see("Now: Yes")
+        terminal.answer("1.1.2", "s")
+        terminal.answer("1.1.3", "g 1.1.1")
+        terminal.answer("1.1.1", "n")
+        terminal.see("Off now: 1.1.2 (Sometimes).")
+        terminal.see("1.2.1 (")
+        assert words_in(path) == {"1.1.1": "no", "1.1.2": "sometimes"}
+        terminal.type("u")
+        terminal.see("Counting again: 1.1.2 (Sometimes).")
+        terminal.answer("1.1.1", "m")
+        terminal.see("Note: ")
+        terminal.type("Census [draft]\x1b[31m", "https://example.org", "p. 12", "", "Planning")
+        terminal.see("Answered by: Planning")
+        terminal.answer("1.1.1", "q")
+        code, _ = terminal.end()
+    assert code == 0
+    assert words_in(path) == {"1.1.1": "yes", "1.1.2": "sometimes"}
+    entry = answers_in(path)["1.1.1"]
+    assert entry.note is not None
+    assert entry.note.startswith("Census [draft]")
+    assert (entry.evidence, entry.by) == (("https://example.org", "p. 12"), "Planning")
+
+
+def test_a_refused_session(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "perhaps")
+        terminal.see('"perhaps" is not understood.')
+        terminal.answer("1.1.1", "na")
+        terminal.see("may not be answered not applicable")
+        terminal.answer("1.1.1", "g 77")
+        terminal.see('The checklist has no part "77".')
+        terminal.answer("1.1.1", "g 7.1.4")
+        terminal.answer("7.1.4", "na")
+        terminal.see("Why it does not apply")
+        terminal.type("")
+        terminal.see("Not taken")
+        terminal.answer("7.1.4", "na")
+        terminal.see("no answer): ")
+        terminal.type("No such support is given here")
+        terminal.answer("7.2.1", "q")
+        assert terminal.end()[0] == 0
+    assert answers_in(tmp_path / "riverton.yaml") == {
+        "7.1.4": Answer(answer="not_applicable", note="No such support is given here")
+    }
+
+
+def test_what_cannot_be_used_is_refused_before_anything_is_asked(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    for arguments, said in [
+        (["broken.yaml"], b"broken.yaml"),
+        (["-"], b"standard input cannot be saved to"),
+        (["riverton.txt"], b"Let it end in .yaml or .json."),
+        (["a.yaml", "--stakeholder", "ministry"], b"There is no stakeholder"),
+        (["a.yaml", "--action", "1.9"], b"There is no action"),
+        (["a.yaml", "--only", "never"], b"--only"),
+    ]:
+        result = run("ask", *arguments, cwd=tmp_path)
+        assert result.returncode == 2
+        assert said in result.stderr
+        assert result.stdout == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.yaml"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_session_and_says_where_the_work_is(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        terminal.process.kill(number)
+        code, shown = terminal.end()
+    assert code == 130
+    assert "Your work is in riverton.yaml" in shown
+    assert words_in(tmp_path / "riverton.yaml") == {"1.1.1": "yes"}
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "riverton.yaml")
+    terminal.skip_details()
+    terminal.answer("1.1.1", "y")
+    terminal.see("1.1.2 (")
+    terminal.process.ptyproc.fileobj.close()
+    assert terminal.process.wait() == 130
+    assert words_in(tmp_path / "riverton.yaml") == {"1.1.1": "yes"}
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_second_session_on_the_file_is_told(tmp_path: Path, run: Run) -> None:
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        second = run("ask", "riverton.yaml", cwd=tmp_path)
+        assert second.returncode == 2
+        assert b"open in another session" in second.stderr
+        terminal.type("q")
+        terminal.end()
+    assert run("ask", "riverton.yaml", cwd=tmp_path, input=b"q\n").returncode == 0
+
+
+def changed_by_a_colleague(path: Path, question: str, answer: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(f"  {question}:")]
+    path.write_text("\n".join([*kept, f"  {question}: {answer}  # me", ""]), encoding="utf-8")
+
+
+def in_conflict(terminal: Terminal, path: Path) -> None:
+    terminal.skip_details()
+    terminal.answer("1.1.1", "y")
+    terminal.see("1.1.2 (")
+    changed_by_a_colleague(path, "1.1.1", "sometimes")
+    changed_by_a_colleague(path, "9.1.1", "no")
+    terminal.type("y")
+    terminal.see("changed by someone else")
+    terminal.see("1.1.1: sometimes there, yes here")
+    terminal.see("1.1.2: no answer there, yes here")
+    terminal.see("9.1.1: no there, no answer here")
+    terminal.see("j, k or t: ")
+
+
+def test_changes_of_a_colleague_are_joined_when_wished(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
+        in_conflict(terminal, path)
+        terminal.type("j")
+        terminal.answer("1.1.3", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(path) == {"1.1.1": "sometimes", "1.1.2": "yes", "9.1.1": "no"}
+    assert words_in(tmp_path / "riverton.yaml.bak") == {"1.1.1": "sometimes", "9.1.1": "no"}
+
+
+def test_both_files_are_kept_when_wished(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
+        in_conflict(terminal, path)
+        terminal.type("nothing of these", "k")
+        terminal.see("riverton-2.yaml from now on")
+        terminal.answer("1.1.3", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(path) == {"1.1.1": "sometimes", "9.1.1": "no"}
+    assert words_in(tmp_path / "riverton-2.yaml") == {"1.1.1": "yes", "1.1.2": "yes"}
+
+
+def test_theirs_are_taken_when_wished(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
+        in_conflict(terminal, path)
+        text = path.read_bytes()
+        terminal.type("t")
+        terminal.see("1.1.3 (")
+        assert path.read_bytes() == text
+        terminal.type("q")
+        assert terminal.end()[0] == 0
+
+
+def test_leaving_at_the_choice_keeps_both(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
+        in_conflict(terminal, path)
+        terminal.process.sendintr()
+        assert terminal.end()[0] == 130
+    assert words_in(path) == {"1.1.1": "sometimes", "9.1.1": "no"}
+    assert words_in(tmp_path / "riverton-2.yaml") == {"1.1.1": "yes", "1.1.2": "yes"}
+
+
+def test_a_folder_that_went_away_loses_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with Terminal(tmp_path, "work/riverton.yaml", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        folder.rename(tmp_path / "gone")
+        terminal.type("s")
+        terminal.see("could not be written")
+        terminal.see("Save to: ")
+        (tmp_path / "gone").rename(folder)
+        terminal.type("")
+        terminal.answer("1.1.3", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(folder / "riverton.yaml") == {"1.1.1": "yes", "1.1.2": "sometimes"}
+
+
+def test_another_place_can_be_named_when_a_file_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with Terminal(tmp_path, "work/riverton.yaml", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        folder.rename(tmp_path / "gone")
+        terminal.type("s")
+        terminal.see("Save to: ")
+        terminal.type("elsewhere.yaml")
+        terminal.answer("1.1.3", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(tmp_path / "elsewhere.yaml") == {"1.1.1": "yes", "1.1.2": "sometimes"}
+
+
+def test_what_could_not_be_saved_is_shown_on_leaving(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with Terminal(tmp_path, "work/riverton.yaml", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        folder.rename(tmp_path / "gone")
+        terminal.type("s")
+        terminal.see("Save to: ")
+        terminal.type("q")
+        code, shown = terminal.end()
+    assert code == 130
+    assert "1.1.2: sometimes" in shown
+    assert words_in(tmp_path / "gone" / "riverton.yaml") == {"1.1.1": "yes"}
+
+
+def test_a_file_written_by_hand_is_copied_before_it_is_rewritten(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    text = (
+        "# mine\nformat: 1\nchecklist: un-habitat-2023\nplace: {name: Riverton}\n"
+        "answers: {1.1.1: YES, 2.1.1: {answer: maybe, note: 'a  b '}}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.answer("2.1.2", "y")
+        terminal.see("riverton.yaml.bak")
+        terminal.answer("2.1.3", "q")
+        terminal.end()
+    assert (tmp_path / "riverton.yaml.bak").read_text(encoding="utf-8") == text
+    assert answers_in(path) == {
+        "1.1.1": Answer(answer="YES"),
+        "2.1.1": Answer(answer="maybe", note="a  b "),
+        "2.1.2": Answer(answer="yes"),
+    }
+
+
+def test_a_new_sheet_never_takes_a_name_that_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "addis-abeba.yaml").write_text("something else", encoding="utf-8")
+    with Terminal(tmp_path) as terminal:
+        terminal.skip_details("Addis Abeba")
+        terminal.see("addis-abeba-2.yaml")
+        terminal.answer("1.1.1", "q")
+        assert terminal.end()[0] == 0
+    assert (tmp_path / "addis-abeba.yaml").read_text(encoding="utf-8") == "something else"
+    assert load_sheet(str(tmp_path / "addis-abeba-2.yaml"))[0].place.name == "Addis Abeba"
+
+
+@pytest.mark.parametrize("place", ["አዲስ አበባ", "أديس أبابا", "北京市", "São Tomé", "[bold]X[/bold]"])
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_any_place_at_any_width(tmp_path: Path, place: str, columns: int) -> None:
+    with Terminal(tmp_path, "s.yaml", columns=columns) as terminal:
+        terminal.skip_details(place)
+        terminal.answer("1.1.1", "y")
+        terminal.process.setwinsize(50, 60)
+        terminal.answer("1.1.2", "q")
+        code, shown = terminal.end()
+    assert code == 0
+    assert place in shown
+    assert load_sheet(str(tmp_path / "s.yaml"))[0].place.name == place
+
+
+def test_only_answers_of_one_kind_are_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    head = "format: 1\nchecklist: un-habitat-2023\nplace: {name: R}\nanswers:\n"
+    path.write_text(
+        head + "  1.1.1: yes\n  3.1.1: no\n  3.1.2: yes\n  5.1.1: no\n", encoding="utf-8"
+    )
+    with Terminal(tmp_path, "r.yaml", "--only", "no", "--recommendation", "3") as terminal:
+        terminal.answer("3.1.1", "k")
+        terminal.see("Everything has been asked.")
+        terminal.type("q")
+        assert terminal.end()[0] == 0
+
+
+def test_the_score_is_shown_only_when_asked_for(tmp_path: Path) -> None:
+    for arguments, expected in [((), False), (("--live-score",), True)]:
+        with Terminal(tmp_path, f"{expected}.yaml", *arguments) as terminal:
+            terminal.skip_details()
+            terminal.answer("1.1.1", "y")
+            shown = terminal.see("1.1.2 (")
+            assert ("Score so far: 2/190" in shown) is expected
+
+
+def test_a_plain_session_has_no_control_characters(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "riverton.yaml", "--plain", columns=40) as terminal:
+        terminal.process.logfile_read = log = (tmp_path / "log").open("w", encoding="utf-8")
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.answer("1.1.2", "?")
+        terminal.see("Who should know: ")
+        terminal.answer("1.1.2", "q")
+        _, result = terminal.end()
+        log.close()
+    shown = (tmp_path / "log").read_text(encoding="utf-8")
+    assert {sign for sign in shown if not sign.isprintable()} <= {"\r", "\n"}
+    assert "Total: 2 of 190 points, 1.1 %, 94 open" in result
+    assert not set(result) & set("─│█░•")
+
+
+def test_a_dumb_terminal_will_do(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "riverton.yaml", term="dumb") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        before = terminal.process.before
+        terminal.answer("1.1.2", "q")
+        assert terminal.end()[0] == 0
+    assert "\x1b" not in before
+
+
+def test_an_interview_begins_where_the_file_says(tmp_path: Path, checklist: Checklist) -> None:
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "g 9")
+        terminal.answer("9.1.1", "y")
+        terminal.answer("9.1.2", "q")
+        terminal.end()
+    sheet, _ = load_sheet(str(tmp_path / "riverton.yaml"))
+    assert begin(checklist, sheet).at == "9.1.2"
