@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from rich import box  # noqa: TID253 - the one module that may
@@ -37,6 +38,7 @@ BAR_WIDTH = 8
 TONES = {"heading": "bold cyan", "question": "bold", "aside": "dim", "warning": "yellow"}
 _UNLIMITED = 100_000
 _LONGEST_RULE = 100
+_NARROW = 60
 # Lines under the header and above the total only, as box.HORIZONTALS has them.
 _ASCII_LINES = box.Box("    \n    \n -- \n    \n -- \n -- \n    \n    \n", ascii=True)
 _ASCII = str.maketrans(
@@ -175,6 +177,8 @@ def _bullets(block: Bullets, console: Console) -> RenderableType:
 
 
 def _table(block: Table, console: Console) -> RenderableType:
+    if console.is_terminal and console.width < _NARROW:
+        block = _without_bars(block)
     table = RichTable(
         box=_ASCII_LINES if _is_ascii(console) else box.HORIZONTALS,
         padding=(0, 1, 0, 0),
@@ -199,6 +203,20 @@ def _table(block: Table, console: Console) -> RenderableType:
             end_section=block.total and index == last - 1,
         )
     return table
+
+
+def _without_bars(block: Table) -> Table:
+    """The table without its drawn columns, whose numbers stand beside them anyway."""
+    kept = [
+        index
+        for index in range(len(block.columns))
+        if not any(isinstance(row[index], Bar) for row in block.rows)
+    ]
+    return replace(
+        block,
+        columns=tuple(block.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in block.rows),
+    )
 
 
 def _cell(cell: Cell, console: Console) -> Text:

@@ -48,8 +48,8 @@ def new(
         raise NupcheckError("The place has no name.", "Give one with --place.")
     loaded = load_checklist(checklist or DEFAULT_ID)
     write_whole(path, blank_sheet(loaded, name.strip()).encode(), overwrite=False)
-    own = f" --checklist {checklist}" if checklist and Path(checklist).exists() else ""
+    own = f' --checklist "{checklist}"' if checklist and Path(checklist).exists() else ""
     note(
         f"Wrote {sheet} with {len(loaded.questions)} questions to answer. "
-        f"Then: nupcheck score {sheet}{own}"
+        f'Then: nupcheck score "{sheet}"{own}'
     )
