@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
+import yaml
 
 from nupcheck.checklist import Checklist, checklist_from
 from nupcheck.errors import FileError
@@ -15,6 +17,8 @@ from nupcheck.guidance import SECTIONS, Guidance
 from nupcheck.guidance_checking import guidance_from, is_guidance
 from nupcheck.guidance_loading import check_guidance, guidance_folder, load_guidance
 from nupcheck.loading import document_from, load_checklist, read_document
+from nupcheck.schemas import json_schema
+from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -330,3 +334,13 @@ def test_a_sheet_or_checklist_is_not_guidance() -> None:
     assert not is_guidance({"answers": {}, "practices": []})
     assert not is_guidance(["practices"])
     assert not is_guidance({"format": "1"})
+
+
+def test_an_editor_with_the_schemas_finds_nothing_wrong(guide: Checklist) -> None:
+    folder = guidance_folder(guide)
+    assert folder is not None
+    files = [(path, "guidance") for path in sorted(folder.glob("*.yaml"))]
+    assert len(files) == len(SECTIONS)
+    for path, kind in [*files, (EXAMPLES / "riverton-costs.yaml", "costs")]:
+        # As an editor reads it: numbers are numbers.
+        jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), json_schema(kind))

@@ -23,8 +23,6 @@ _MOST_HINTS = 50
 
 
 def _cost_as_typed(value: object) -> object:
-    if isinstance(value, Decimal):
-        return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return Decimal(value)
     raise ValueError(f"{quote(value)} is not a cost. Write a plain number such as 3 or 2.5.")
