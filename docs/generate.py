@@ -24,6 +24,17 @@ ROOT = Path(__file__).resolve().parents[1]
 _OUTPUT = re.compile(r"(<!-- output: nupcheck (.+?) -->\n)```text\n.*?```\n", re.DOTALL)
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- end of help -->)", re.DOTALL)
 
+# Reports of the examples. Word documents and workbooks are left out: they are large, and pictures
+# in them are drawn a little otherwise by other versions of Pillow.
+_RIVERTON = "examples/riverton-2026.yaml"
+REPORTS = {
+    "riverton": f"{_RIVERTON} --compare examples/riverton-2024.yaml",
+    "riverton-schools": f"{_RIVERTON} --for stakeholder:schools",
+    "harbourview": "examples/harbourview-partial.yaml --target 50",
+    "library": "examples/own-checklist/willow-street-library.json "
+    "--checklist examples/own-checklist/library-accessibility.yaml",
+}
+
 
 _SESSION = re.compile(r"(?<=<!-- session -->\n).*?(?=<!-- end of session -->)", re.DOTALL)
 _SESSION_LINES = 42
@@ -34,6 +45,9 @@ def generated() -> dict[str, str]:
     files = {f"schemas/{name}.schema.json": dump(json_schema(name)) for name in NAMES}
     files["docs/checklist.md"] = to_markdown(whole_document(load_checklist(DEFAULT_ID)))
     files["README.md"] = _with_outputs(ROOT / "README.md")
+    for name, arguments in REPORTS.items():
+        command = ["report", *arguments.split(), "-o", "-", "--format", "html"]
+        files[f"docs/reports/{name}.html"] = output_of(command)
     for page in sorted((ROOT / "docs" / "commands").glob("*.md")):
         files[f"docs/commands/{page.name}"] = _with_help(page)
     session = session_text()
