@@ -93,4 +93,4 @@ def _every(subject: Subject, changes: Sequence[QuestionChange]) -> Table:
         )
         for each in changes
     )
-    return Table(columns, rows, words("changes.all", count=len(rows)))
+    return Table(columns, rows)

@@ -63,8 +63,8 @@ def plan(subject: Subject) -> Iterator[Part]:
         yield from _aim(subject, aim)
     if subject.plan.tasks:
         title = words("plan.tasks", count=len(subject.plan.tasks))
-        table = Table(plan_columns(subject), tuple(plan_rows(subject)), title)
-        yield table if aim is not None else Fold(title, (table,))
+        columns, rows = plan_columns(subject), tuple(plan_rows(subject))
+        yield Table(columns, rows, title) if aim else Fold(title, (Table(columns, rows),))
 
 
 def _aim(subject: Subject, aim: Aim) -> Iterator[Part]:

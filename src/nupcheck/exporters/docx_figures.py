@@ -8,7 +8,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from nupcheck.documents.blocks import Bar
-from nupcheck.exporters.docx_parts import add_picture, add_text, fill_cell, finish_table
+from nupcheck.exporters.docx_parts import (
+    add_picture,
+    add_text,
+    cell_line,
+    fill_cell,
+    finish_table,
+)
 from nupcheck.exporters.pictures import bar_png, ring_png, squares_png
 
 if TYPE_CHECKING:
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
     from nupcheck.documents.figures import Answers, Bars, Headline, Rings, Strip, Text
 
 _WIDTH = 17.0  # centimetres between the margins
+_LETTER, _MARGINS = 0.19, 0.4  # centimetres: a letter, and what a cell keeps free
+_LONG_WORD, _LONG_TEXT = 14, 160
 _MOST_RINGS = 5
 _GRID = "Table Grid"
 
@@ -34,9 +42,10 @@ def add_headline(document: DocxDocument, figure: Headline) -> None:
     add_text(paragraph, measure.percent, bold=True).font.size = Pt(18)
     paragraph.paragraph_format.keep_with_next = True
     picture = document.add_paragraph()
-    add_picture(picture, bar_png(measure), f"{figure.title}: {measure.text}", Cm(0.9))
-    for line in figure.summary:
-        add_text(document.add_paragraph(style="Aside"), line)
+    add_picture(picture, bar_png(measure), f"{figure.title}: {measure.text}", Cm(1.0))
+    *sentences, counts = figure.summary
+    add_text(document.add_paragraph(), " ".join(sentences))
+    add_text(document.add_paragraph(style="Aside"), counts)
 
 
 def add_bars(document: DocxDocument, figure: Bars) -> None:
@@ -49,7 +58,7 @@ def add_bars(document: DocxDocument, figure: Bars) -> None:
         cells = table.add_row().cells
         fill_cell(cells[0], f"{measure.number} {measure.label}".strip())
         add_picture(
-            cells[1].paragraphs[0], bar_png(measure), f"{measure.label}: {measure.text}", Cm(0.3)
+            cell_line(cells[1]), bar_png(measure), f"{measure.label}: {measure.text}", Cm(0.3)
         )
         fill_cell(cells[2], str(measure.score), right=True)
         fill_cell(cells[3], measure.percent, right=True, bold=True)
@@ -90,7 +99,7 @@ def add_strip(document: DocxDocument, figure: Strip) -> None:
         cells = table.add_row().cells
         fill_cell(cells[0], f"{row.number} {row.label}")
         alt = "; ".join(mark.label for group in row.groups for mark in group)
-        add_picture(cells[1].paragraphs[0], squares_png(row.groups), alt, Cm(0.45))
+        add_picture(cell_line(cells[1]), squares_png(row.groups), alt, Cm(0.45))
     finish_table(table, [Cm(8.6), Cm(8.4)], has_head=False)
     document.add_paragraph()
 
@@ -111,10 +120,10 @@ def add_answers(
         fill_cell(cells[1], card.text)
         fill_cell(cells[2], card.answer, bold=True)
         fill_cell(cells[3], card.points, right=True)
-        paragraph = cells[4].paragraphs[0]
+        paragraph = cell_line(cells[4])
         for number, (term, says) in enumerate(card.details):
             if number:
-                paragraph = cells[4].add_paragraph()
+                paragraph = cells[4].add_paragraph(style="Cell")
             add_text(paragraph, f"{term}: ").style = "Detail"
             for position, text in enumerate(says):
                 inline(paragraph, "; " if position else "")
@@ -148,13 +157,19 @@ def add_table(document: DocxDocument, block: Table) -> None:
 
 
 def _widths(block: Table, drawn: list[int]) -> list[Cm]:
-    """The page's width shared among columns by how long their texts are."""
-    shares = []
+    """The page's width shared among columns: room for the longest word, the rest by length."""
+    least, wanted = [], []
     for index in drawn:
-        texts = [str(row[index] or "") for row in block.rows] + [block.columns[index].title]
-        longest = max(map(len, texts))
-        shares.append(min(max(longest, 7), 60))
-    return [Cm(_WIDTH * share / sum(shares)) for share in shares]
+        texts = ["" if row[index] is None else str(row[index]) for row in block.rows]
+        texts.append(block.columns[index].title)
+        word = max(len(word) for text in texts for word in ("", *text.split()))
+        least.append(min(word, _LONG_WORD) * _LETTER + _MARGINS)
+        wanted.append(min(max(map(len, texts)), _LONG_TEXT))
+    spare = max(_WIDTH - sum(least), 0.0)
+    return [
+        Cm(small + spare * want / (sum(wanted) or 1))
+        for small, want in zip(least, wanted, strict=True)
+    ]
 
 
 def _add_heading(document: DocxDocument, title: str, description: str) -> None:

@@ -88,9 +88,16 @@ def finish_table(table: DocxTable, widths: Sequence[Length], *, has_head: bool =
         table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001
 
 
+def cell_line(cell: DocxCell) -> DocxParagraph:
+    """The first paragraph of a cell."""
+    paragraph: DocxParagraph = cell.paragraphs[0]
+    paragraph.style = "Cell"
+    return paragraph
+
+
 def fill_cell(cell: DocxCell, text: str, *, right: bool = False, bold: bool = False) -> None:
     """Text in the only paragraph of a cell."""
-    paragraph = cell.paragraphs[0]
+    paragraph = cell_line(cell)
     add_text(paragraph, text, bold=bold or None)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

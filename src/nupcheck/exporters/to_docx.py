@@ -166,10 +166,13 @@ def _set_up(document: DocxDocument, report: Report) -> None:
     normal.element.get_or_add_rPr().append(language)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         styles[name].font.color.rgb = _INK
-    for name in ("Lead", "Aside", "Caution", "Fold"):
+    for name in ("Lead", "Aside", "Caution", "Fold", "Cell"):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
-        style.font.color.rgb = _INK if name == "Caution" else _QUIET
+        style.font.color.rgb = _INK if name in {"Caution", "Cell"} else _QUIET
+    styles["Cell"].paragraph_format.space_after = Pt(2)
+    styles["Cell"].font.size = Pt(10)
+    styles["Title"].font.size = Pt(20)
     styles["Fold"].font.bold = True
     styles["Fold"].paragraph_format.keep_with_next = True
     styles["Lead"].paragraph_format.keep_with_next = True
