@@ -20,6 +20,41 @@ _NO_CHARACTER = re.compile(
     + "]"
 )
 
+# Elements after which a line may end without showing.
+_BLOCKS = frozenset(
+    {
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "header",
+        "section",
+        "figure",
+        "figcaption",
+        "article",
+        "details",
+        "summary",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+    }
+)
+
 
 def plain(text: str) -> str:
     """Text fit for any document: what no page may hold or nobody can see is spelled out."""
@@ -81,5 +116,8 @@ def number(value: float) -> str:
 
 
 def html_text(root: Element) -> str:
-    """A whole page."""
+    """A whole page, a line for each block, so that two pages can be told apart line by line."""
+    for element in root.iter():
+        if element.tag in _BLOCKS:
+            element.tail = f"{element.tail or ''}\n"
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
