@@ -37,6 +37,7 @@ class Terminal:
             timeout=20,
             echo=True,
         )
+        self.process.delaybeforesend = 0.005
 
     def __enter__(self) -> Self:
         return self

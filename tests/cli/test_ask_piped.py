@@ -1,0 +1,186 @@
+"""The questionnaire in a pipe, and the same answers in every way of giving them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.loading import load_sheet
+from nupcheck.scoring import State, score
+from tests.cli.session import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nupcheck.checklist import Checklist
+    from tests.conftest import Run
+
+DETAILS = ["Riverton", "", "city", "2026-05-01", "", "", ""]
+WORDS = ["y", "Sometimes", "0", "partly", "YES", "2", "n"]
+
+
+def full_session(checklist: Checklist) -> tuple[list[tuple[str, str]], str]:
+    """Questions with what is typed at each in the order they are asked, and the sheet by hand."""
+    typed: list[tuple[str, str]] = []
+    closed: set[str] = set()
+    for number, question in enumerate(checklist.questions.values()):
+        if question.follows in closed:
+            closed.add(question.id)
+            continue
+        word = WORDS[number % len(WORDS)]
+        if checklist.answers_by_word[word.casefold()].closes_follow_ups:
+            closed.add(question.id)
+        typed.append((question.id, word))
+    by_hand = "format: 1\nchecklist: un-habitat-2023\nchecklist_version: '1.0'\n"
+    by_hand += "place: {name: Riverton, level: city}\ndate: 2026-05-01\nanswers:\n"
+    by_hand += "".join(f"  {name}: {word}\n" for name, word in typed)
+    return typed, by_hand
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_typed_piped_and_written_by_hand_score_to_the_same_bytes(
+    tmp_path: Path, checklist: Checklist, run: Run
+) -> None:
+    typed, by_hand = full_session(checklist)
+    (tmp_path / "hand.yaml").write_text(by_hand, encoding="utf-8")
+    lines = "".join(f"{line}\n" for line in [*DETAILS, *(word for _, word in typed)])
+    piped = run("ask", "piped.yaml", cwd=tmp_path, input=lines.encode())
+    assert piped.returncode == 0
+    with Terminal(tmp_path, "typed.yaml") as terminal:
+        terminal.see("Place [")
+        terminal.type(*DETAILS)
+        for name, word in typed:
+            terminal.answer(name, word)
+        terminal.see("Every question is settled.")
+        terminal.type("q")
+        assert terminal.end()[0] == 0
+    results = {
+        run("score", name, "--format", "json", cwd=tmp_path).stdout
+        for name in ("hand.yaml", "piped.yaml", "typed.yaml")
+    }
+    assert len(results) == 1
+    assert score(checklist, load_sheet(str(tmp_path / "typed.yaml"))[0]).tally.is_complete
+
+
+def test_a_pipe_gets_no_control_characters_and_the_result_alone_on_standard_output(
+    tmp_path: Path, run: Run
+) -> None:
+    lines = ["[red]R\x1b[31m\u202e", *DETAILS[1:], "y", "?", "h", "r", "q"]
+    result = run("ask", "s.yaml", cwd=tmp_path, input="\n".join(lines).encode())
+    assert result.returncode == 0
+    for stream in (result.stdout, result.stderr):
+        text = stream.decode()
+        assert {sign for sign in text if not sign.isprintable()} <= {"\n"}
+        assert "[red]R\\x1b[31m\\u202e" in text
+    assert b"Points" in result.stdout
+    assert b"h for keys" not in result.stdout
+    assert load_sheet(str(tmp_path / "s.yaml"))[0].place.name == "[red]R\x1b[31m\u202e"
+
+
+def test_the_end_of_a_pipe_is_an_interruption_unless_all_is_asked(tmp_path: Path, run: Run) -> None:
+    early = run("ask", "s.yaml", cwd=tmp_path, input=b"Riverton\n")
+    assert early.returncode == 130
+    assert early.stdout == b""
+    assert b"Your work is in s.yaml" in early.stderr
+    later = run("ask", "s.yaml", "--action", "8.3", cwd=tmp_path, input=b"y\nk\n")
+    assert later.returncode == 0
+    assert b"Still open" in later.stderr
+    nothing = run("ask", cwd=tmp_path, input=b"")
+    assert nothing.returncode == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_no_part_of_an_answer(
+    tmp_path: Path, run: Run
+) -> None:
+    lines = "\ufeff" + "\r\n".join([*DETAILS, "y", "q", ""])
+    assert run("ask", "s.yaml", cwd=tmp_path, input=lines.encode()).returncode == 0
+    sheet, _ = load_sheet(str(tmp_path / "s.yaml"))
+    assert sheet.place.name == "Riverton"
+    assert sheet.answers["1.1.1"].answer == "yes"
+
+
+def test_text_that_is_not_utf_8_is_refused_and_the_rest_taken(tmp_path: Path, run: Run) -> None:
+    lines = b"Riv\xff\nRiverton\n\n\n\n\n\n\ny\nq\n"
+    result = run("ask", "s.yaml", cwd=tmp_path, input=lines)
+    assert result.returncode == 0
+    assert b"not readable text" in result.stderr
+    assert load_sheet(str(tmp_path / "s.yaml"))[0].place.name == "Riverton"
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, run: Run) -> None:
+    result = run("ask", "s.yaml", cwd=tmp_path, input=b"x" * 3_000_000)
+    assert result.returncode == 2
+    assert b"A line is longer than" in result.stderr
+
+
+def test_a_sheet_in_json_stays_json(tmp_path: Path, run: Run) -> None:
+    lines = "\n".join([*DETAILS, "y", "q"]).encode()
+    assert run("ask", "s.json", cwd=tmp_path, input=lines).returncode == 0
+    assert (tmp_path / "s.json").read_text(encoding="utf-8").startswith("{")
+    assert run("ask", "s.json", cwd=tmp_path, input=b"n\nq\n").returncode == 0
+    sheet, loaded = load_sheet(str(tmp_path / "s.json"))
+    assert score(loaded, sheet).questions["1.1.2"].state is State.ANSWERED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on a process there")
+def test_a_full_disk_leaves_the_file_whole_and_says_what_is_not_in_it(tmp_path: Path) -> None:
+    import resource
+    import subprocess
+
+    from tests.conftest import nupcheck
+
+    head = "\n".join([*DETAILS, "y", "q"]).encode()
+    assert nupcheck("ask", "s.yaml", cwd=tmp_path, input=head).returncode == 0
+    before = (tmp_path / "s.yaml").read_bytes()
+
+    def no_more_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before), len(before)))
+
+    result = subprocess.run(
+        [sys.executable, "-B", "-m", "nupcheck", "ask", "s.yaml"],
+        cwd=tmp_path,
+        input=b"sometimes\nq\n",
+        capture_output=True,
+        check=False,
+        preexec_fn=no_more_room,
+    )
+    assert result.returncode == 2
+    assert b"could not be written" in result.stderr
+    assert b"1.1.2: sometimes" in result.stderr
+    assert (tmp_path / "s.yaml").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
+
+
+def test_changes_of_someone_else_are_never_overwritten_from_a_pipe(tmp_path: Path) -> None:
+    import subprocess
+
+    from tests.conftest import ROOT
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "nupcheck", "ask", "s.yaml"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        bufsize=0,
+    )
+    assert process.stdin is not None
+    assert process.stderr is not None
+    process.stdin.write("\n".join([*DETAILS, "y", ""]).encode())
+    shown = b""
+    while not shown.endswith(b"1.1.2 (y/s/n, h for keys): "):
+        shown += process.stderr.read(1)
+    theirs = (ROOT / "examples" / "riverton-2026.yaml").read_bytes()
+    (tmp_path / "s.yaml").write_bytes(theirs)
+    _, rest = process.communicate(b"y\nq\n")
+    assert process.returncode == 0
+    assert b"s-2.yaml from now on" in rest
+    assert (tmp_path / "s.yaml").read_bytes() == theirs
+    answers = load_sheet(str(tmp_path / "s-2.yaml"))[0].answers
+    assert {name: entry.answer for name, entry in answers.items()} == {
+        "1.1.1": "yes",
+        "1.1.2": "yes",
+    }
