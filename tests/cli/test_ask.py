@@ -421,3 +421,23 @@ def test_an_interview_begins_where_the_file_says(tmp_path: Path, checklist: Chec
         terminal.end()
     sheet, _ = load_sheet(str(tmp_path / "riverton.yaml"))
     assert begin(checklist, sheet).at == "9.1.2"
+
+
+def test_a_very_long_line_and_a_pasted_paragraph_arrive_whole(tmp_path: Path) -> None:
+    long, pasted = "x" * 9000, "First line.\n\nThird: [line]."
+    with Terminal(tmp_path, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "m")
+        terminal.see("Note: ")
+        terminal.type(f"\x1b[200~{pasted}\x1b[201~")
+        terminal.see("Enter when done): ")
+        terminal.type(long)
+        terminal.see("[1]: ")
+        terminal.type("")
+        terminal.see("Who gave the answer: ")
+        terminal.type("")
+        terminal.answer("1.1.1", "q")
+        assert terminal.end()[0] == 0
+    entry = answers_in(tmp_path / "riverton.yaml")["1.1.1"]
+    assert entry.note == pasted
+    assert entry.evidence == (long,)

@@ -10,6 +10,7 @@ import pytest
 from nupcheck.loading import load_sheet
 from nupcheck.scoring import State, score
 from tests.cli.session import Terminal
+from tests.conftest import OWN_CHECKLIST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +124,25 @@ def test_a_sheet_in_json_stays_json(tmp_path: Path, run: Run) -> None:
     assert run("ask", "s.json", cwd=tmp_path, input=b"n\nq\n").returncode == 0
     sheet, loaded = load_sheet(str(tmp_path / "s.json"))
     assert score(loaded, sheet).questions["1.1.2"].state is State.ANSWERED
+
+
+def test_ones_own_checklist_is_asked_and_resumed(tmp_path: Path, run: Run) -> None:
+    best = b"3\n" * 40
+    head = "\n".join(DETAILS).encode() + b"\n"
+    own = ("--checklist", str(OWN_CHECKLIST))
+    result = run("ask", "s.yaml", *own, cwd=tmp_path, input=head + b"k\n" + best)
+    assert f"--checklist {OWN_CHECKLIST}".encode() in result.stderr
+    assert run("ask", "s.yaml", *own, cwd=tmp_path, input=best).returncode == 0
+    sheet, loaded = load_sheet(str(tmp_path / "s.yaml"), str(OWN_CHECKLIST))
+    assert score(loaded, sheet).tally.percent == 100.0
+
+
+def test_a_blank_sheet_is_filled_in(tmp_path: Path, run: Run) -> None:
+    assert run("new", "s.yaml", cwd=tmp_path).returncode == 0
+    blank = (tmp_path / "s.yaml").read_bytes()
+    assert run("ask", "s.yaml", cwd=tmp_path, input=b"y\nq\n").returncode == 0
+    assert (tmp_path / "s.yaml.bak").read_bytes() == blank
+    assert load_sheet(str(tmp_path / "s.yaml"))[0].answers["1.1.1"].answer == "yes"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on a process there")

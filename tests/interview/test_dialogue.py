@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck.interview.dialogue import Dialogue, Turn, opened, resumed_with, take
+from nupcheck.interview.forms import REMARK_FIELDS
+from nupcheck.interview.scope import Scope
+from tests.interview.strategies import TODAY
+from tests.strategies import sheet_of
+
+if TYPE_CHECKING:
+    from nupcheck.checklist import Checklist
+
+
+def begun(checklist: Checklist, answers: dict[str, object] | None = None) -> Dialogue:
+    sheet = sheet_of(checklist, answers or {})
+    return opened(checklist, sheet, Scope(), TODAY, is_new=False).dialogue
+
+
+def after(dialogue: Dialogue, *lines: str) -> Turn:
+    turn = Turn(dialogue, ())
+    for line in lines:
+        turn = take(turn.dialogue, line)
+    return turn
+
+
+def text(turn: Turn) -> str:
+    return "\n".join(said.text for said in turn.said)
+
+
+def test_the_first_fields_are_taken_or_left(checklist: Checklist) -> None:
+    sheet = sheet_of(checklist, {})
+    start = opened(checklist, sheet, Scope(), TODAY, is_new=True).dialogue
+    turn = after(start, "Addis", "", "CITY", "today", "", "clerk", "Urban planners")
+    assert "no stakeholder" in text(turn)
+    turn = after(turn.dialogue, "urban-planners")
+    filled = turn.dialogue.interview.sheet
+    assert (filled.place.name, filled.place.country, filled.place.level) == ("Addis", None, "city")
+    assert filled.date == TODAY
+    assert filled.respondents[0].model_dump() == {
+        "name": None,
+        "role": "clerk",
+        "stakeholder": "urban-planners",
+    }
+    assert turn.dialogue.interview.at == "1.1.1"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("2026-02-30", "not a date"),
+        ("1.5.2026", "not a date"),
+        ("x" * 501, "not a date"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_asked_again(
+    checklist: Checklist, line: str, said: str
+) -> None:
+    asking = after(begun(checklist), "m place", "", "", "").dialogue
+    turn = take(asking, line)
+    assert said in text(turn)
+    assert turn.dialogue == asking
+
+
+def test_fields_are_emptied_with_a_minus(checklist: Checklist) -> None:
+    start = begun(checklist, {"1.1.1": {"answer": "yes", "note": "n", "evidence": ["a", "b"]}})
+    turn = after(start, "g 1.1.1", "m", "-", "-", "", "m place", "-", "", "", "")
+    sheet = turn.dialogue.interview.sheet
+    assert sheet.answers["1.1.1"].model_dump(exclude_defaults=True) == {"answer": "yes"}
+    assert sheet.place.name == "Unnamed place"
+
+
+def test_a_note_too_long_is_refused_and_the_rest_kept(checklist: Checklist) -> None:
+    start = after(begun(checklist), "y", "m", "a note").dialogue
+    turn = take(start, "x" * 10_001)
+    assert "longer than 10000 characters" in text(turn)
+    assert turn.dialogue.interview.sheet.answers["1.1.2"].note == "a note"
+
+
+def test_not_applicable_asks_for_its_note_at_once_and_keeps_it(checklist: Checklist) -> None:
+    turn = after(begun(checklist), "g 7.1.4", "na", "")
+    assert "Not taken" in text(turn)
+    assert "7.1.4" not in turn.dialogue.interview.sheet.answers
+    turn = after(turn.dialogue, "NA", "none here", "g 7.1.4", "m", "-")
+    assert "needs its note" in text(turn)
+    answer = turn.dialogue.interview.sheet.answers["7.1.4"]
+    assert (answer.answer, answer.note) == ("not_applicable", "none here")
+    assert turn.dialogue.form is not None
+    assert turn.dialogue.form.fields == REMARK_FIELDS
+
+
+def test_answers_that_go_off_are_named_kept_and_come_back(checklist: Checklist) -> None:
+    start = begun(checklist, {"1.1.1": "yes", "1.1.2": "yes", "1.1.3": "no"})
+    turn = after(start, "g 1.1.1", "n")
+    assert "Off now: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
+    assert turn.dialogue.interview.sheet.answers["1.1.3"].answer == "no"
+    turn = after(turn.dialogue, "g 1.1.2", "y")
+    assert "Change that one first: g 1.1.1" in text(turn)
+    turn = after(turn.dialogue, "g 1.1.1", "s")
+    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
+
+
+def test_progress_follows_the_branches(checklist: Checklist) -> None:
+    start = begun(checklist)
+    first = text(after(start, "g 1.2.1", "b"))
+    assert "0 settled, 69 to ask, up to 26 more as follow-ups open" in first
+    assert "5 settled, 68 to ask, up to 22 more" in text(after(start, "n"))
+    assert "1 settled, 69 to ask, up to 25 more" in text(after(start, "y"))
+    assert "0 settled, 68 to ask, up to 26 more as follow-ups open, 1 skipped" in text(
+        after(start, "k")
+    )
+
+
+def test_the_keys_are_listed_and_explained(checklist: Checklist) -> None:
+    said = text(after(begun(checklist), "h"))
+    for key in ("na", "?", "b", "k", "m", "g ID", "r", "u", "h", "q"):
+        assert f"\n{key}  " in said or f"\n{key} " in said
+    why = text(after(begun(checklist), "y", "?"))
+    assert "Why it matters: " in why
+    assert "Follows 1.1.1: " in why
+    assert "Followed by: 1.1.3, 1.1.5" in why
+    assert "Who should know: Statistical offices" in why
+
+
+def test_everything_works_for_another_instrument(own_checklist: Checklist) -> None:
+    turn = Turn(begun(own_checklist), ())
+    for _ in own_checklist.questions:
+        if turn.dialogue.interview.at is None:
+            break
+        assert own_checklist.levels.action != "Action"
+        best = max(own_checklist.scale, key=lambda answer: answer.points)
+        turn = after(turn.dialogue, "?", "r", "h", str(best.points))
+    assert turn.dialogue.is_done
+    assert "Every question is settled." in text(turn)
+
+
+def test_a_sheet_with_someone_elses_changes_is_taken_up_where_one_is(checklist: Checklist) -> None:
+    dialogue = after(begun(checklist), "y", "y").dialogue
+    turn = resumed_with(dialogue, sheet_of(checklist, {"1.1.1": "yes", "9.1.1": "no"}))
+    assert turn.dialogue.interview.at == "1.1.3"
+    assert "nothing to undo" in text(after(turn.dialogue, "u"))
+    turn = after(turn.dialogue, "k")
+    assert turn.dialogue.interview.at is not None
+    assert "1.1.2" not in turn.dialogue.interview.position.passed

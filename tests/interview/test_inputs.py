@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nupcheck.answers import NotApplicable
+from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.interview.inputs import Command, Given, Key, Unknown, read_input, short_word
+from tests.strategies import checklist_data, texts
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [("y", "yes"), (" YES ", "yes"), ("2", "yes"), ("To  Some extent", "sometimes"), ("N", "no")],
+)
+def test_accepted_words_are_answers(checklist: Checklist, line: str, answer: str) -> None:
+    given_ = read_input(checklist, line)
+    assert isinstance(given_, Given)
+    assert given_.answer.id == answer
+
+
+@pytest.mark.parametrize("line", ["na", "NA", "n/a", "not applicable", "not_applicable"])
+def test_not_applicable_has_a_key(checklist: Checklist, line: str) -> None:
+    assert read_input(checklist, line) == Given(NotApplicable())
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("?", Command(Key.WHY)),
+        ("B", Command(Key.BACK)),
+        ("back", Command(Key.BACK)),
+        ("g 2.1", Command(Key.GO, "2.1")),
+        ("go 2.1", Command(Key.GO, "2.1")),
+        ("r  1", Command(Key.REVIEW, "1")),
+        ("m who", Command(Key.NOTE, "who")),
+        ("quit", Command(Key.QUIT)),
+    ],
+)
+def test_keys_are_commands(checklist: Checklist, line: str, command: Command) -> None:
+    assert read_input(checklist, line) == command
+
+
+@pytest.mark.parametrize("line", ["", "   ", "ye", "q now", "b 1", "yess", "1.1.1", "\x1b[A"])
+def test_anything_else_explains_itself(checklist: Checklist, line: str) -> None:
+    read = read_input(checklist, line)
+    assert isinstance(read, Unknown)
+    assert "h for all keys" in read.message
+    assert "\x1b" not in read.message
+
+
+@given(data=checklist_data(), taken=st.sampled_from([*Key, "na"]))
+def test_an_answer_whose_word_is_a_key_can_be_given_by_its_points(
+    data: dict[str, Any], taken: str
+) -> None:
+    data["scale"][0]["label"] = taken
+    checklist = checklist_from(data)
+    assert not isinstance(read_input(checklist, taken), Unknown)
+    for answer in checklist.scale:
+        assert read_input(checklist, str(answer.points)) == Given(answer)
+        assert read_input(checklist, short_word(answer)) == Given(answer)
+
+
+@given(line=texts())
+def test_every_line_means_something(checklist: Checklist, line: str) -> None:
+    assert read_input(checklist, line)
