@@ -114,6 +114,30 @@ def test_formulas_stand_in_the_summary_only(checklist: Checklist) -> None:
                 assert cell.hyperlink is None
 
 
+def test_a_workbook_shows_its_sums_before_they_are_reckoned(checklist: Checklist) -> None:
+    new, _ = load_sheet("examples/riverton-2026.yaml")
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    subject = subject_of(checklist, new, Wishes(before=(checklist, old), with_plan=True))
+    data = io.BytesIO(to_xlsx(subject, title_of(subject)))
+    book = openpyxl.load_workbook(data, data_only=True)
+    rows = [row[1:] for row in book["Summary"].iter_rows(values_only=True)]
+    total = next(row for row in rows if row[0] == "Total")
+    now, then = subject.result.tally, subject.before.tally if subject.before else None
+    assert then
+    assert total[1:] == (
+        now.points,
+        now.maximum,
+        now.percent / 100 if now.percent else None,
+        now.low,
+        now.high,
+        now.unanswered,
+        then.points,
+        now.points - then.points,
+    )
+    tasks = list(book["Plan"].iter_rows(min_row=4, max_col=1, values_only=True))
+    assert [name for (name,) in tasks] == [task.question for task in subject.tasks]
+
+
 def test_hostile_text_stays_text_in_a_workbook(checklist: Checklist) -> None:
     subject = subject_of(checklist, hostile_sheet(checklist))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))

@@ -57,7 +57,7 @@ def _respondents(subject: Subject) -> Iterator[Part]:
         titles = ("column.name", "column.role", "column.for")
         yield Heading(words("respondents"), 2, "respondents")
         columns = tuple(Column(words(title)) for title in titles)
-        yield Table(columns, tuple(people), words("respondents"))
+        yield Table(columns, tuple(people))
 
 
 def _about(subject: Subject) -> Iterator[Part]:

@@ -93,13 +93,13 @@ class _Book:
             self._text(sheet, row, 0, part.id, looks.text)
             self._text(sheet, row, 1, part.title, looks.text)
             self._sums(row, part.tally, _from_sheet(name, part))
-            self._before(row, old.get(part.id))
+            self._before(row, part.tally, old.get(part.id))
         first, last = _HEAD_ROW + 1, row
         row += 1
         self._text(sheet, row, 0, "", looks.total)
         self._text(sheet, row, 1, words("column.total"), looks.total)
         self._sums(row, result.tally, [_sum(first, last, column) for column in _SUMMED], total=True)
-        self._before(row, before.tally if before else None, total=True)
+        self._before(row, result.tally, before.tally if before else None, total=True)
         if result.themes:
             row = self._themes(row + 2, places)
         self._chart(row + 2, first, last)
@@ -137,14 +137,16 @@ class _Book:
             "" if tally.percent is None else tally.percent / 100,
         )
 
-    def _before(self, row: int, tally: Tally | None, *, total: bool = False) -> None:
+    def _before(self, row: int, now: Tally, old: Tally | None, *, total: bool = False) -> None:
         """The points before, and a formula for the change since."""
-        if tally is None:
+        if old is None:
             return
         look = self.looks.total_number if total else self.looks.number
-        self.summary.write_number(row, _S_BEFORE, tally.points, look)
+        self.summary.write_number(row, _S_BEFORE, old.points, look)
         points, before = (xl_rowcol_to_cell(row, each) for each in (_S_POINTS, _S_BEFORE))
-        self.summary.write_formula(row, _S_CHANGE, f"={points}-{before}", look)
+        self.summary.write_formula(
+            row, _S_CHANGE, f"={points}-{before}", look, now.points - old.points
+        )
 
     def _plan(self) -> None:
         """Every task of the plan, with filters."""
