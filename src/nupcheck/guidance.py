@@ -53,6 +53,11 @@ class Practice(Model):
         named = [name for name in (self.place, self.country) if name]
         return ", ".join(named or [self.reach or ""])
 
+    @property
+    def headline(self) -> str:
+        """The practice on one line: its title and where it was."""
+        return f"{self.title} ({self.where})" if self.where else self.title
+
 
 class FirstStep(Model):
     """What makes a recommendation hard where means are short, and what to do first, if said."""
@@ -62,6 +67,11 @@ class FirstStep(Model):
     challenge: Text
     step: Text | None = None
     source: Name
+
+    @property
+    def advice(self) -> str:
+        """What to do first, or what to mind where the source suggests no step."""
+        return self.step or self.challenge
 
 
 class Resource(Model):

@@ -76,6 +76,7 @@ def ask(
     """
     from nupcheck.cli.ask_session import Session
     from nupcheck.cli.line_input import LineInput, silence_lost_streams
+    from nupcheck.guidance_loading import load_guidance
     from nupcheck.interview.dialogue import opened
     from nupcheck.sheet_file import SheetFile
 
@@ -91,7 +92,15 @@ def ask(
         answers = file.read()  # once more: another session may have ended in between
     try:
         with LineInput(plain=is_plain) as lines:
-            turn = opened(loaded, answers, scope, today, is_new=is_new, live_score=live_score)
+            turn = opened(
+                loaded,
+                answers,
+                scope,
+                today,
+                is_new=is_new,
+                live_score=live_score,
+                guidance=load_guidance(loaded, checklist),
+            )
             session = Session(turn, file, lines, checklist_name=checklist, plain=is_plain)
             code = session.run()
     finally:

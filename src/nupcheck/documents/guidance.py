@@ -94,7 +94,7 @@ def practice_lines(practices: Iterable[Practice]) -> list[str]:
         " ".join(
             text
             for text in (
-                f"{practice_title(each)}.",
+                f"{each.headline}.",
                 each.done,
                 each.outcome and f"What came of it: {each.outcome}",
                 f"[{each.source}]",
@@ -103,11 +103,6 @@ def practice_lines(practices: Iterable[Practice]) -> list[str]:
         )
         for each in practices
     ]
-
-
-def practice_title(practice: Practice) -> str:
-    """A practice on one line: its title and where it was."""
-    return f"{practice.title} ({practice.where})" if practice.where else practice.title
 
 
 def resource_title(resource: Resource) -> str:
@@ -120,11 +115,6 @@ def resource_link(resource: Resource) -> str:
     """The same with its address, where it is known."""
     title = resource_title(resource)
     return f"{title}, {resource.url}" if resource.url else title
-
-
-def step_text(step: FirstStep) -> str:
-    """What to do first, or what to mind where the source suggests no step."""
-    return step.step or step.challenge
 
 
 def _step(step: FirstStep) -> str:

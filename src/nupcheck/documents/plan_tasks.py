@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from nupcheck.documents.blocks import Block, Bullets, Column, Heading, Paragraph, Table
 from nupcheck.documents.guidance import (
     partner_lines,
-    practice_title,
     resource_link,
-    step_text,
 )
 from nupcheck.scoring import State
 
@@ -65,7 +63,7 @@ def _by_recommendation(
             continue
         yield Heading(f"{part.id} {part.title}", level)
         steps = [
-            f"Where means are short: {step_text(each)}" for each in guidance.first_steps_of(part.id)
+            f"Where means are short: {each.advice}" for each in guidance.first_steps_of(part.id)
         ]
         links = [f"To read: {resource_link(each)}" for each in guidance.resources_of(part.id)]
         if steps or links:
@@ -81,7 +79,7 @@ def _by_recommendation(
             if practices := guidance.practices_of(action.id):
                 more = len(practices) - 1
                 rest = f" `nupcheck show {action.id}` tells {more} more." if more else ""
-                yield Paragraph(f"It was done: {practice_title(practices[0])}.{rest}")
+                yield Paragraph(f"It was done: {practices[0].headline}.{rest}")
 
 
 def _task_table(checklist: Checklist, tasks: Sequence[Task]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.guidance import practice_title, resource_link, step_text
+from nupcheck.documents.guidance import resource_link
 from nupcheck.documents.plan import aid_sentence
 from nupcheck.documents.plan_tasks import task_state, whose_judgement
 from nupcheck.exporters.csv_cells import csv_text
@@ -68,8 +68,8 @@ def plan_to_csv(checklist: Checklist, plan: Plan, guidance: Guidance) -> str:
                 task.after,
                 None if cost is None else float(cost),
                 _MANY.join(task.stakeholders),
-                practice_title(practices[0]) if practices else None,
-                _MANY.join(map(step_text, guidance.first_steps_of(task.recommendation))),
+                practices[0].headline if practices else None,
+                _MANY.join(step.advice for step in guidance.first_steps_of(task.recommendation)),
                 _MANY.join(map(resource_link, guidance.resources_of(task.action))),
                 _mapping(task, guidance),
             )
@@ -113,9 +113,9 @@ def _description(checklist: Checklist, task: Task, guidance: Guidance) -> Iterat
     if task.stakeholders:
         yield f"Who can act: {', '.join(names[name] for name in task.stakeholders)}"
     for practice in guidance.practices_of(task.action)[:1]:
-        yield f"It was done: {practice_title(practice)}. {practice.done}"
+        yield f"It was done: {practice.headline}. {practice.done}"
     for step in guidance.first_steps_of(task.recommendation):
-        yield f"Where means are short: {step_text(step)}"
+        yield f"Where means are short: {step.advice}"
     for resource in guidance.resources_of(task.action):
         yield f"To read: {resource_link(resource)}"
     if mapping := _mapping(task, guidance):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist, ScaleAnswer
+    from nupcheck.guidance import Guidance
     from nupcheck.interview.scope import Scope
 
 
@@ -51,6 +52,7 @@ class Dialogue:
         live_score: Say the score after each change.
         ended: The person has had enough.
         heading: The action whose heading was shown last.
+        guidance: What the source tells beside the questions, for those who ask why.
     """
 
     interview: Interview
@@ -59,6 +61,7 @@ class Dialogue:
     live_score: bool = False
     ended: bool = False
     heading: str | None = None
+    guidance: Guidance | None = None
 
     @property
     def label(self) -> str:
@@ -94,11 +97,12 @@ def opened(
     *,
     is_new: bool,
     live_score: bool = False,
+    guidance: Guidance | None = None,
 ) -> Turn:
     """The beginning: of a new sheet with its place, of another where it stopped."""
     interview = begin(checklist, sheet, scope)
     form = Form(START_FIELDS) if is_new else None
-    dialogue = Dialogue(interview, today, form, live_score)
+    dialogue = Dialogue(interview, today, form, live_score, guidance=guidance)
     if form is not None:
         return Turn(dialogue, wording.welcome(interview))
     return _asked(dialogue, wording.welcome_back(interview))
@@ -186,7 +190,7 @@ def _obey(dialogue: Dialogue, command: Command) -> Turn:
     interview = dialogue.interview
     match command.key:
         case Key.WHY | Key.KEYS | Key.REVIEW:
-            return Turn(dialogue, _shown(interview, command))
+            return Turn(dialogue, _shown(dialogue, command))
         case Key.BACK | Key.SKIP | Key.GO:
             return _asked(replace(dialogue, interview=_moved(interview, command)))
         case Key.UNDO:
@@ -201,9 +205,10 @@ def _obey(dialogue: Dialogue, command: Command) -> Turn:
             assert_never(command.key)
 
 
-def _shown(interview: Interview, command: Command) -> tuple[Said, ...]:
+def _shown(dialogue: Dialogue, command: Command) -> tuple[Said, ...]:
+    interview = dialogue.interview
     if command.key is Key.WHY:
-        return wording.why(interview)
+        return wording.why(interview, dialogue.guidance)
     if command.key is Key.KEYS:
         return wording.keys(interview.checklist)
     if not command.more:

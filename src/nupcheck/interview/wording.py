@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nupcheck.checklist import Checklist
+    from nupcheck.guidance import Guidance
     from nupcheck.interview.state import Interview
     from nupcheck.scoring import ActionResult, QuestionResult
 
@@ -175,8 +176,8 @@ def nothing_left(interview: Interview) -> tuple[Said, ...]:
     return (Said(text + skipped, Tone.HEADING), Said(keys, Tone.ASIDE))
 
 
-def why(interview: Interview) -> tuple[Said, ...]:
-    """Why a question matters, what it follows, who should know. Guidance on it belongs here."""
+def why(interview: Interview, guidance: Guidance | None = None) -> tuple[Said, ...]:
+    """Why a question matters, what it follows, who should know, and what the source tells of it."""
     name = interview.at
     if name is None:
         return nothing_left(interview)
@@ -194,7 +195,21 @@ def why(interview: Interview) -> tuple[Said, ...]:
         said.append(Said(f"Who should know: {bodies}"))
     if asked.may_be_not_applicable:
         said.append(Said("May be answered na (not applicable), with a note saying why."))
+    if guidance is not None:
+        said += _told(guidance, action.id)
     return tuple(said) or (Said("The checklist says no more about this question."),)
+
+
+def _told(guidance: Guidance, action: str) -> Iterator[Said]:
+    practices = guidance.practices_of(action)
+    if practices:
+        yield Said(f"It was done: {practices[0].headline}. {practices[0].done}")
+    for step in guidance.first_steps_of(action):
+        yield Said(f"Where means are short: {step.advice}")
+    if practices and (mapping := guidance.mapping_of("practices")):
+        yield Said(mapping, Tone.ASIDE)
+    if len(practices) > 1 or guidance.resources_of(action):
+        yield Said(f"`nupcheck show {action}` tells more.", Tone.ASIDE)
 
 
 def keys(checklist: Checklist) -> tuple[Said, ...]:
@@ -205,7 +220,7 @@ def keys(checklist: Checklist) -> tuple[Said, ...]:
     ]
     others = (
         "na  not applicable, where the question allows it; then a note saying why",
-        "?  why the question matters, what it follows, who should know",
+        "?  why the question matters, what it follows, who should know, where it was done",
         "k  skip it for now",
         "b  back to where you were before",
         "g ID  go to a recommendation, action or question by its id",
