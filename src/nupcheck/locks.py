@@ -30,8 +30,8 @@ class Lock:
         self._handle: int | None = None
         while True:
             try:
-                handle = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-            except (OSError, AttributeError):
+                handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o666)
+            except OSError:
                 return
             try:
                 is_ours = _seize(handle)

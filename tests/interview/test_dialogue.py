@@ -33,9 +33,9 @@ def text(turn: Turn) -> str:
 def test_the_first_fields_are_taken_or_left(checklist: Checklist) -> None:
     sheet = sheet_of(checklist, {})
     start = opened(checklist, sheet, Scope(), TODAY, is_new=True).dialogue
-    turn = after(start, "Addis", "", "CITY", "today", "", "clerk", "Urban planners")
+    turn = after(start, "Addis", "", "CITY", "today", "", "clerk", "Mayors")
     assert "no stakeholder" in text(turn)
-    turn = after(turn.dialogue, "urban-planners")
+    turn = after(turn.dialogue, "Urban Planners")
     filled = turn.dialogue.interview.sheet
     assert (filled.place.name, filled.place.country, filled.place.level) == ("Addis", None, "city")
     assert filled.date == TODAY

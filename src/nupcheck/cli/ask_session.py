@@ -131,7 +131,7 @@ class Session:
         if self._keeper is None:
             self._say([Said("Nothing was answered and nothing was saved.")])
             return 0
-        from nupcheck.cli.console import print_document
+        from nupcheck.cli.console import print_document, print_statement
         from nupcheck.documents.score import score_document
         from nupcheck.scoring import score
 
@@ -149,5 +149,6 @@ class Session:
             ("Report:", self._command("report", "-o", report)),
             ("Resume:", self._command("ask")),
         ):
-            self._say([Said(f"{what} {command}")])
+            # Unwrapped, so that it can be copied whole.
+            print_statement(self._console, f"{what} {command}", "", plain=True)
         return 0

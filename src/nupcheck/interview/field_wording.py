@@ -30,7 +30,7 @@ _FIELDS = {
     Field.DATE: "Date (year-month-day, or t for today)",
     Field.NAME: "Who is answering",
     Field.ROLE: "Their role",
-    Field.STAKEHOLDER: "Their stakeholder group (? lists them)",
+    Field.STAKEHOLDER: "Their group (? lists them)",
     Field.NOTE: "Note",
     Field.EVIDENCE: "Evidence, a link or reference (Enter when done)",
     Field.BY: "Who gave the answer",

@@ -188,7 +188,8 @@ def stakeholder_named(checklist: Checklist, text: str) -> str:
         RefusedError: There is none; the text names the nearest.
     """
     by_word = {fold(body.name): body.id for body in checklist.stakeholders}
-    by_word |= {fold(body.id): body.id for body in checklist.stakeholders}
+    for body in checklist.stakeholders:
+        by_word |= {fold(body.id): body.id, fold(body.id.replace("-", " ")): body.id}
     if (found := by_word.get(fold(text))) is not None:
         return found
     hint = did_you_mean(text, by_word)

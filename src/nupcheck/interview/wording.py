@@ -306,8 +306,11 @@ def plain_result(interview: Interview) -> str:
 def ending(interview: Interview) -> tuple[Said, ...]:
     """What is still open, after the result."""
     names = still_open(interview)
-    if not names:
+    count = score(interview.checklist, interview.sheet).tally.unanswered
+    if not count:
         return (Said("Nothing is open."),)
     shown = ", ".join(names[:_MOST_IDS])
     more = f" and {len(names) - _MOST_IDS} more" if len(names) > _MOST_IDS else ""
-    return (Said(f"Still open ({len(names)}): {shown}{more}"),)
+    waiting = count - len(names)
+    follow_ups = f"; {waiting} as follow-ups, if these are answered so" if waiting else ""
+    return (Said(f"Still open: {shown}{more}{follow_ups}."),)
