@@ -220,3 +220,13 @@ def test_a_plan_and_its_target_are_included_when_asked_for(
     met = Wishes(target=target_from("10", checklist))
     text = to_markdown(plainly(report(subject_of(checklist, riverton, met), met)))
     assert "met already" in text
+
+
+def test_answers_of_an_earlier_scale_keep_their_names(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    subject = subject_of(checklist, riverton)
+    assert subject.answer_label("sometimes") == "Sometimes"
+    assert subject.answer_label("not_applicable") == "Not applicable"
+    assert subject.answer_label("hardly") == "hardly"
+    assert subject.answer_label(None) == ""

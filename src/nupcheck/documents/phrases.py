@@ -25,7 +25,6 @@ _ENGLISH: dict[str, str] = {
     "version": "checklist version {version}",
     "skip": "Skip to the report",
     "table": "The numbers as a table",
-    "links.recommendations": "Recommendations",
     # The opening
     "score": "Score",
     "of-points": "of {maximum} points",
@@ -63,8 +62,6 @@ _ENGLISH: dict[str, str] = {
     "strip": "Every answer at a glance",
     "strip.about": "A square for each question: the fuller, the more points its answer earned. "
     "Choose one to go to it.",
-    "strip.about.paper": "A square for each question: the fuller, the more points its answer "
-    "earned.",
     "mark": "{id}: {answer}",
     "state.answered": "Answered",
     "state.off": "Not needed",
@@ -110,7 +107,6 @@ _ENGLISH: dict[str, str] = {
     "kind.added": "New in the checklist",
     "kind.dropped": "No longer in the checklist",
     # Columns of tables
-    "column.part": "Part",
     "column.points": "Points",
     "column.maximum": "Maximum",
     "column.percent": "Percent",

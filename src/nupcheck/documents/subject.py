@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.documents.blocks import Column, Percent, Score, Table
 from nupcheck.documents.figures import Link, Mark, Measure
 from nupcheck.scoring import State
@@ -74,8 +75,10 @@ class Subject:
         """An answer as the scale labels it."""
         if answer is None:
             return ""
+        if answer == NOT_APPLICABLE:
+            return self.words("state.not_applicable")
         labels = {each.id: each.label for each in self.checklist.scale}
-        return labels.get(answer, self.words("state.not_applicable"))
+        return labels.get(answer, answer)  # an earlier version's scale may have had others
 
     def answer_text(self, question: QuestionResult) -> str:
         """The answer, or the state of a question that has none."""
