@@ -42,7 +42,9 @@ class LineInput:
 
     def __enter__(self) -> Self:
         for name in _SIGNALS:
-            if (number := getattr(signal, name, None)) is not None:
+            number = getattr(signal, name, None)
+            # What the caller had ignored, as nohup does, stays ignored.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._on_signal)
         return self
 
