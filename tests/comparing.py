@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.comparison import Round
 from nupcheck.scoring import score
 from tests import strategies
+
+if TYPE_CHECKING:
+    from nupcheck.checklist import Checklist
 
 TWO_QUESTIONS: dict[str, Any] = {
     "format": "1",

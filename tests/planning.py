@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nupcheck.checklist import checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.guidance_checking import guidance_from
 
 GARDEN = checklist_from(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from nupcheck.answers import Answer, AnswerSheet, Place, Respondent, sheet_from
-from nupcheck.checklist import NOT_APPLICABLE, Checklist, checklist_from
+from nupcheck.checklist import NOT_APPLICABLE, Checklist
+from nupcheck.checklist_checking import checklist_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.changes import Kind, kind_of
-from nupcheck.checklist import checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.comparability import cautions, obstacles, reconcile
 from nupcheck.comparison import Comparison, Round, compare
 from nupcheck.scoring import QuestionResult, State, score

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.checklist import NOT_APPLICABLE, checklist_from
+from nupcheck.checklist import NOT_APPLICABLE
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import NupcheckError
 from nupcheck.explanation import (
     Explanation,

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import FileError
 from nupcheck.faults import InvalidDataError
 from nupcheck.guidance import SECTIONS, Guidance
@@ -22,6 +22,8 @@ from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nupcheck.checklist import Checklist
 
 
 @pytest.fixture(scope="module")

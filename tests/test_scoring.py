@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nupcheck.checklist import NOT_APPLICABLE, checklist_from
+from nupcheck.checklist import NOT_APPLICABLE
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.library import DEFAULT_ID
 from nupcheck.loading import load_checklist
 from nupcheck.scoring import Narrowing, State, Tally, add_up, narrow, percent, score

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nupcheck.answers import NotApplicable, read_answer
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import NupcheckError
 from nupcheck.parts import TOTAL, Part, PartKind
 from nupcheck.scoring import State, score
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nupcheck.answers import AnswerSheet
+    from nupcheck.checklist import Checklist
 
 
 def _small(most: int) -> st.SearchStrategy[Checklist]:

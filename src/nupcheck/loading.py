@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from nupcheck import library
 from nupcheck.answers import AnswerSheet, sheet_from
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import FileError, NupcheckError, Problem, quote
 from nupcheck.faults import Fault, InvalidDataError, did_you_mean
 from nupcheck.files import display_name, read_text
@@ -16,6 +16,8 @@ from nupcheck.parsing import Data, ParseError, Positions, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from nupcheck.checklist import Checklist
 
 T = TypeVar("T")
 

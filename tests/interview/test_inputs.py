@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.answers import NotApplicable
-from nupcheck.checklist import Checklist, checklist_from
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.interview.inputs import Command, Given, Key, Unknown, read_input, short_word
 from tests.strategies import checklist_data, texts
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from nupcheck.checklist import Checklist
 
 
 @pytest.mark.parametrize(

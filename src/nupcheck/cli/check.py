@@ -58,7 +58,7 @@ def check(
 
 def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     """What to say of a usable file, and how many findings it has."""
-    from nupcheck.checklist import checklist_from
+    from nupcheck.checklist_checking import checklist_from
     from nupcheck.errors import printable
     from nupcheck.files import display_name
     from nupcheck.guidance_checking import is_guidance
