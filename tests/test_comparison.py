@@ -13,7 +13,8 @@ from nupcheck.changes import Kind, kind_of
 from nupcheck.checklist_checking import checklist_from
 from nupcheck.comparability import cautions, obstacles, reconcile
 from nupcheck.comparison import Comparison, Round, compare
-from nupcheck.scoring import QuestionResult, State, score
+from nupcheck.results import QuestionResult, State
+from nupcheck.scoring import score
 from tests import strategies
 from tests.comparing import NA, SMALL, TWO_QUESTIONS, scored, second_version
 

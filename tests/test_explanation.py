@@ -19,7 +19,8 @@ from nupcheck.explanation import (
     explain,
 )
 from nupcheck.parts import TOTAL, Part, PartKind, questions_in, tally_in
-from nupcheck.scoring import State, add_up, score, tally_of
+from nupcheck.results import State, add_up, tally_of
+from nupcheck.scoring import score
 from tests import strategies
 from tests.comparing import SMALL, TWO_QUESTIONS
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from nupcheck.errors import NupcheckError
 from nupcheck.loading import load_checklist
 from nupcheck.parts import TOTAL, Part, PartKind, part_named, questions_in, tally_in
-from nupcheck.scoring import score, tally_of
+from nupcheck.results import tally_of
+from nupcheck.scoring import score
 from tests import strategies
 
 GUIDE = load_checklist("un-habitat-2023")

@@ -14,7 +14,8 @@ from nupcheck.errors import NupcheckError
 from nupcheck.faults import InvalidDataError
 from nupcheck.parts import TOTAL, Part, part_named, tally_in
 from nupcheck.planning import make_plan
-from nupcheck.scoring import Narrowing, State, score
+from nupcheck.results import Narrowing, State
+from nupcheck.scoring import score
 from nupcheck.targets import Target, target_from
 from nupcheck.tasks import Task, tasks_of
 from nupcheck.what_if import answers_from, best_answer, what_if, with_answers

@@ -14,7 +14,8 @@ from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.checklist_checking import checklist_from
 from nupcheck.library import DEFAULT_ID
 from nupcheck.loading import load_checklist
-from nupcheck.scoring import Narrowing, State, Tally, add_up, narrow, percent, score
+from nupcheck.results import Narrowing, State, Tally, add_up, percent
+from nupcheck.scoring import narrow, score
 from tests import naive
 from tests.strategies import answer_data, checklists, sheet_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
 
 REAL = load_checklist(DEFAULT_ID)
 MOST_COMPLETIONS = 3000

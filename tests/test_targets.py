@@ -14,7 +14,8 @@ from nupcheck.answers import NotApplicable, read_answer
 from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import NupcheckError
 from nupcheck.parts import TOTAL, Part, PartKind
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 from nupcheck.targets import Target, best_ways, changed_questions, target_from
 from nupcheck.what_if import best_answer, with_answers
 from tests.strategies import checklists, sheet_of, sheets

@@ -25,7 +25,8 @@ from nupcheck.gates import (
 )
 from nupcheck.loading import load_checklist
 from nupcheck.parts import TOTAL, part_named
-from nupcheck.scoring import Narrowing, Result, State, narrow, score
+from nupcheck.results import Narrowing, Result, State
+from nupcheck.scoring import narrow, score
 from nupcheck.verdicts import Verdict, all_passed, judge
 from tests import strategies
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.scoring import State, tally_of
+from nupcheck.results import State, tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from nupcheck.scoring import QuestionResult, Result
+    from nupcheck.results import QuestionResult, Result
 
 
 class Kind(StrEnum):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from nupcheck.changes import causes_of, changes_between
 from nupcheck.parts import TOTAL, Part, PartKind, questions_in, tally_in
-from nupcheck.scoring import State, tally_of
+from nupcheck.results import State, tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nupcheck.changes import Cause, Kind, QuestionChange
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import Result, Tally
+    from nupcheck.results import Result, Tally
 
 Trend = Literal["up", "down", "steady", "mixed"]
 

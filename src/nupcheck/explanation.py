@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, assert_never
 from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.errors import NupcheckError
 from nupcheck.parts import TOTAL, Part, PartKind, tally_in
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nupcheck.checklist import Checklist, Question
-    from nupcheck.scoring import QuestionResult, Result, Tally
+    from nupcheck.results import QuestionResult, Result, Tally
 
 
 @dataclass(frozen=True, slots=True)

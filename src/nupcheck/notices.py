@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.parsing import Where
-    from nupcheck.scoring import Finding, Result
+    from nupcheck.results import Finding, Result
     from nupcheck.verdicts import Verdict
 
 _ANSWERS = "answers"

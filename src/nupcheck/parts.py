@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import QuestionResult, Result, Tally
+    from nupcheck.results import QuestionResult, Result, Tally
 
 
 class PartKind(StrEnum):

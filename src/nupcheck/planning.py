@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.parts import questions_in, tally_in
-from nupcheck.scoring import Narrowing, Result, Tally, narrow, score
+from nupcheck.scoring import narrow, score
 from nupcheck.targets import Target, best_ways, changed_questions
 from nupcheck.tasks import Task, tasks_of, tasks_to
 from nupcheck.what_if import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
     from nupcheck.costs import Costs
+    from nupcheck.results import Narrowing, Result, Tally
 
 _HUNDREDTHS = 100
 

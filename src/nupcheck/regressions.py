@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.checklist import fold
 from nupcheck.errors import NupcheckError, quote
-from nupcheck.scoring import QuestionResult, State
+from nupcheck.results import QuestionResult, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.gates import Level
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
 
 _MOST_NAMED = 8
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.scoring import QuestionResult, Tally
+    from nupcheck.results import QuestionResult, Tally
 
 _MOST_NAMED = 8
 

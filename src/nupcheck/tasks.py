@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.scoring import State, score, tally_of
+from nupcheck.results import State, tally_of
+from nupcheck.scoring import score
 from nupcheck.what_if import best_answer, with_answers
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import QuestionResult, Result
+    from nupcheck.results import QuestionResult, Result
     from nupcheck.what_if import Change
 
 

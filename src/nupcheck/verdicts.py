@@ -19,7 +19,7 @@ from nupcheck.gates import (
 )
 from nupcheck.parts import questions_in, tally_in
 from nupcheck.regressions import regressions
-from nupcheck.scoring import State, Tally
+from nupcheck.results import State, Tally
 from nupcheck.shortfalls import are, chances, names_of, shortfall
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from nupcheck.checklist import Checklist
     from nupcheck.parts import Part
-    from nupcheck.scoring import QuestionResult, Result
+    from nupcheck.results import QuestionResult, Result
 
 Unit = Literal["percent", "points", "unanswered", "without evidence", "days", "worse", "findings"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nupcheck.answers import Answer, AnswerSheet, NotApplicable, read_answer
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.faults import did_you_mean
-from nupcheck.scoring import QuestionResult, Result, score
+from nupcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from nupcheck.checklist import Checklist
     from nupcheck.costs import Costs
+    from nupcheck.results import QuestionResult, Result
 
 _BLANK = Answer()
 

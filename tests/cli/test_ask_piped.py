@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.loading import load_sheet
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 from tests.cli.session import Terminal
 from tests.conftest import OWN_CHECKLIST
 

@@ -16,7 +16,8 @@ from nupcheck.explanation import explain
 from nupcheck.exporters.to_markdown import to_markdown
 from nupcheck.loading import load_checklist, load_sheet
 from nupcheck.parts import TOTAL, Part, part_named, tally_in
-from nupcheck.scoring import percent, score
+from nupcheck.results import percent
+from nupcheck.scoring import score
 from tests import strategies
 from tests.comparing import NA, SMALL
 from tests.conftest import EXAMPLES

@@ -22,7 +22,8 @@ from nupcheck.errors import NupcheckError
 from nupcheck.exporters.to_markdown import to_markdown
 from nupcheck.guidance_loading import load_guidance
 from nupcheck.loading import load_sheet
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 from nupcheck.targets import target_from
 from tests.hostile import hostile_sheet
 from tests.strategies import checklists, sheets

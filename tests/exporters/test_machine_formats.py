@@ -31,7 +31,7 @@ from nupcheck.gates import (
 from nupcheck.loading import document_from, load_checklist, sheet_of
 from nupcheck.notices import Notice, Source, notices
 from nupcheck.parts import part_named
-from nupcheck.scoring import Result, score
+from nupcheck.scoring import score
 from nupcheck.verdicts import judge
 from nupcheck.version import __version__
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+    from nupcheck.results import Result
     from nupcheck.verdicts import Verdict
 
 GUIDE = load_checklist("un-habitat-2023")

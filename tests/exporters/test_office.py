@@ -24,7 +24,7 @@ from nupcheck.exporters.to_xlsx import to_xlsx
 from nupcheck.exporters.xlsx_sheets import sheet_names
 from nupcheck.guidance_loading import load_guidance
 from nupcheck.loading import load_sheet
-from nupcheck.scoring import State
+from nupcheck.results import State
 from tests.hostile import TEXTS, hostile_sheet
 from tests.strategies import checklists, wordy_sheets
 

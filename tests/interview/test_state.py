@@ -21,7 +21,8 @@ from nupcheck.interview.state import (
     undone,
 )
 from nupcheck.loading import document_from
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 from nupcheck.writing import sheet_text
 from tests.interview.strategies import beginnings, under_way
 from tests.strategies import checklists, sheet_of

@@ -17,7 +17,7 @@ from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.documents.report import subject_of
 from nupcheck.exporters.to_docx import to_docx
 from nupcheck.exporters.to_xlsx import to_xlsx
-from nupcheck.scoring import Result, Tally, score
+from nupcheck.scoring import score
 from tests.programs.tools import need_program
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from nupcheck.checklist import Checklist
     from nupcheck.documents.figures import Report
+    from nupcheck.results import Result, Tally
 
 _SHEETS = 100
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76"  # comma, quote, UTF-8

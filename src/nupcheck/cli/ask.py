@@ -68,6 +68,7 @@ def ask(
 
     Every answer is on disk before the next question appears: stop whenever you like, and go on
     with the same command. Type h for the keys. Answers may come from a pipe, one a line.
+
     \b
     Examples:
       nupcheck ask riverton.yaml

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.cli.gate_options import GateFlags
     from nupcheck.gates import Gate
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
     from nupcheck.verdicts import Verdict
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.costs import Costs
     from nupcheck.planning import Plan
-    from nupcheck.scoring import Narrowing
+    from nupcheck.results import Narrowing
 
 FORMATS = ("table", "json", "markdown", "csv", "tasks")
 
@@ -114,7 +114,7 @@ def plan(
 def _narrowing(
     checklist: Checklist, recommendations: list[str], stakeholders: list[str]
 ) -> Narrowing | None:
-    from nupcheck.scoring import Narrowing
+    from nupcheck.results import Narrowing
 
     if not recommendations and not stakeholders:
         return None

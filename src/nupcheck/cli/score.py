@@ -30,7 +30,7 @@ from nupcheck.cli.options import (
 if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
 
 
 def score(
@@ -125,10 +125,11 @@ def _result(
     stakeholders: tuple[str, ...],
 ) -> Result:
     from nupcheck import scoring
+    from nupcheck.results import Narrowing
 
     if not recommendations and not stakeholders:
         return scoring.score(checklist, sheet)
-    narrowing = scoring.Narrowing(
+    narrowing = Narrowing(
         known_ids(
             recommendations, [part.id for part in checklist.recommendations], "recommendation"
         ),

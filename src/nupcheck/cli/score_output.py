@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.blocks import Document
     from nupcheck.loading import Document as SheetDocument
     from nupcheck.notices import Source
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
     from nupcheck.verdicts import Verdict
 
 FORMATS = ("table", "json", "markdown", "csv", "github", "junit", "sarif")

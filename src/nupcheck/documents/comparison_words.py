@@ -8,13 +8,13 @@ from nupcheck.changes import Kind
 from nupcheck.comparability import reconcile
 from nupcheck.documents.blocks import Block, Cell, Heading, Paragraph, Score
 from nupcheck.documents.score import answer_words
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.comparison import Round, Step
-    from nupcheck.scoring import QuestionResult, Tally
+    from nupcheck.results import QuestionResult, Tally
 
 NOTHING = "–"
 

@@ -17,14 +17,14 @@ from nupcheck.documents.blocks import (
 )
 from nupcheck.documents.explanation_words import Words
 from nupcheck.parts import PartKind
-from nupcheck.scoring import tally_of
+from nupcheck.results import tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.checklist import Checklist
     from nupcheck.explanation import Explanation
-    from nupcheck.scoring import Result, Tally
+    from nupcheck.results import Result, Tally
 
 _NUMBERS = tuple(Column(title, "right") for title in ("Points", "Low", "High", "Maximum"))
 _THOUSANDTHS = 1000

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.parts import PartKind
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.checklist import Checklist
     from nupcheck.explanation import Explanation, Fate, Line
-    from nupcheck.scoring import QuestionResult, Result
+    from nupcheck.results import QuestionResult, Result
 
 
 class Words:

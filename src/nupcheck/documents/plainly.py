@@ -17,7 +17,7 @@ from nupcheck.documents.figures import (
     Steps,
     Strip,
 )
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from nupcheck.documents.blocks import (
 from nupcheck.documents.plan_tasks import By, task_blocks
 from nupcheck.documents.score import answer_words, headline
 from nupcheck.parts import Part, PartKind
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.guidance import Guidance
     from nupcheck.planning import Aim, Plan
-    from nupcheck.scoring import QuestionResult, Tally
+    from nupcheck.results import QuestionResult, Tally
     from nupcheck.what_if import Change, WhatIf
 
 AID = "A plan is nupcheck's own aid"

@@ -9,7 +9,7 @@ from nupcheck.documents.guidance import (
     partner_lines,
     resource_link,
 )
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -15,7 +15,8 @@ from nupcheck.documents.report_opening import opening
 from nupcheck.documents.report_plan import plan
 from nupcheck.documents.subject import Subject
 from nupcheck.planning import make_plan
-from nupcheck.scoring import Narrowing, narrow, score
+from nupcheck.results import Narrowing
+from nupcheck.scoring import narrow, score
 from nupcheck.tasks import tasks_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.figures import Part, Picture
     from nupcheck.guidance import Guidance
     from nupcheck.planning import Plan
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
     from nupcheck.targets import Target
 
 

@@ -18,14 +18,14 @@ from nupcheck.documents.figures import (
 )
 from nupcheck.documents.report_plan import first
 from nupcheck.documents.subject import anchor, signed
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.documents.figures import Part
     from nupcheck.documents.subject import Subject
-    from nupcheck.scoring import ActionResult, Tally
+    from nupcheck.results import ActionResult, Tally
 
 _MOST_EXTREMES = 4
 

@@ -17,13 +17,13 @@ from nupcheck.documents.blocks import (
     Score,
     Table,
 )
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import ActionResult, QuestionResult, Result, Tally
+    from nupcheck.results import ActionResult, QuestionResult, Result, Tally
 
 Level = Literal["recommendation", "action", "question"]
 

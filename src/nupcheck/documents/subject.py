@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.documents.blocks import Column, Percent, Score, Table
 from nupcheck.documents.figures import Link, Mark, Measure
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.phrases import Phrases
     from nupcheck.guidance import Guidance
     from nupcheck.planning import Plan
-    from nupcheck.scoring import QuestionResult, Result, Tally
+    from nupcheck.results import QuestionResult, Result, Tally
     from nupcheck.tasks import Task
 
 # A host, perhaps a port, then whatever an address may hold without being spelled otherwise.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nupcheck.changes import QuestionChange
     from nupcheck.comparison import Comparison, Series, Step
     from nupcheck.exporters.csv_cells import CsvCell
-    from nupcheck.scoring import QuestionResult
+    from nupcheck.results import QuestionResult
 
 HEADER = (
     "from",

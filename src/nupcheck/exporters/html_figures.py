@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from nupcheck.exporters.markup import Element, el, number, svg
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from nupcheck.documents.figures import Bars, Headline, Mark, Measure, Rings, Strip, StripRow

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from nupcheck.guidance import Guidance
     from nupcheck.planning import Aim, Plan
-    from nupcheck.scoring import QuestionResult
+    from nupcheck.results import QuestionResult
     from nupcheck.tasks import Task
     from nupcheck.what_if import Change, WhatIf
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
 
 COLUMNS = (
     "place",

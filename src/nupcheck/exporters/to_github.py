@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupcheck.notices import Notice, Source
-    from nupcheck.scoring import Result
+    from nupcheck.results import Result
     from nupcheck.verdicts import Verdict
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupcheck.answers import Place
-    from nupcheck.scoring import (
-        ActionResult,
-        QuestionResult,
-        RecommendationResult,
-        Result,
-        Tally,
-    )
+    from nupcheck.results import ActionResult, QuestionResult, RecommendationResult, Result, Tally
     from nupcheck.verdicts import Verdict
 
 

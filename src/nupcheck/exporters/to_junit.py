@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.notices import Notice, Source
-    from nupcheck.scoring import Result, Tally
+    from nupcheck.results import Result, Tally
     from nupcheck.verdicts import Verdict
 
 # What XML 1.0 cannot hold even as a reference, beyond the control characters spelled out already.

@@ -14,7 +14,7 @@ from nupcheck.documents.report_plan import plan_columns, plan_rows
 from nupcheck.exporters.markup import plain
 from nupcheck.exporters.xlsx_sheets import Formats, row_height, set_up_page, sheet_names, write_text
 from nupcheck.exporters.zips import packed_again
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.figures import Picture
     from nupcheck.documents.subject import Subject
-    from nupcheck.scoring import GroupResult, QuestionResult, RecommendationResult, Tally
+    from nupcheck.results import GroupResult, QuestionResult, RecommendationResult, Tally
 
 _NO_DATE = dt.date(2000, 1, 1)
 _WIDTHS = (8, 22, 46, 12, 14, 8, 10, 9, 9, 7, 46, 32, 18)

@@ -30,7 +30,7 @@ from nupcheck.interview.state import (
     undone,
 )
 from nupcheck.interview.wording import Said, Tone
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,7 +17,7 @@ from nupcheck.interview.state import (
     changed,
     with_answer,
 )
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from nupcheck.interview.scope import UNANSWERED, waits_for
 from nupcheck.interview.state import due
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.interview.state import Interview
-    from nupcheck.scoring import QuestionResult
+    from nupcheck.results import QuestionResult
 
 
 @dataclass(frozen=True, slots=True)

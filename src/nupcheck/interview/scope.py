@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.scoring import State
+from nupcheck.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.checklist import Checklist
-    from nupcheck.scoring import QuestionResult
+    from nupcheck.results import QuestionResult
 
 UNANSWERED = "unanswered"
 

@@ -9,13 +9,14 @@ from nupcheck.answers import Answer, AnswerSheet, NotApplicable
 from nupcheck.errors import quote
 from nupcheck.faults import did_you_mean, validate
 from nupcheck.interview.scope import UNANSWERED, Scope, waits_for
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.checklist import Checklist, ScaleAnswer
-    from nupcheck.scoring import QuestionResult
+    from nupcheck.results import QuestionResult
 
 
 class RefusedError(ValueError):

@@ -10,7 +10,8 @@ from nupcheck.answers import Answer
 from nupcheck.interview.inputs import short_word
 from nupcheck.interview.progress import progress, still_open
 from nupcheck.interview.scope import UNANSWERED, waits_for
-from nupcheck.scoring import State, score
+from nupcheck.results import State
+from nupcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.guidance import Guidance
     from nupcheck.interview.state import Interview
-    from nupcheck.scoring import ActionResult, QuestionResult
+    from nupcheck.results import ActionResult, QuestionResult
 
 GO_WHERE = "g goes to a part by its id, such as g 2, g 2.1 or g 2.1.3. r lists the parts."
 NOTE_WHAT = (
