@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nupcheck.cli.ask_saving import Keeper
 from nupcheck.cli.line_input import StoppedError
 from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
-from nupcheck.cli.output import write_result
+from nupcheck.cli.streams import write_result
 from nupcheck.files import display_name
 from nupcheck.interview import wording
 from nupcheck.interview.dialogue import Turn, resumed_with, take

@@ -39,7 +39,7 @@ def check(
       nupcheck check sheets/*.yaml --strict
     """
     from nupcheck.cli.main import print_error
-    from nupcheck.cli.output import write_result
+    from nupcheck.cli.streams import write_result
     from nupcheck.errors import NupcheckError
 
     exit_code = 0

@@ -145,7 +145,8 @@ def _write(
     *,
     notes: bool,
 ) -> None:
-    from nupcheck.cli.output import write_document, write_result
+    from nupcheck.cli.output import write_document
+    from nupcheck.cli.streams import write_result
 
     if chosen == "json":
         from nupcheck.exporters.comparison_json import to_json

@@ -13,7 +13,7 @@ from rich.console import Console  # noqa: TID253
 from rich.table import Table as RichTable  # noqa: TID253
 from rich.text import Text  # noqa: TID253
 
-from nupcheck.cli.output import not_printed, write_result
+from nupcheck.cli.streams import not_printed, write_result
 from nupcheck.documents.blocks import (
     Bar,
     Block,

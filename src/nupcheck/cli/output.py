@@ -1,12 +1,11 @@
-"""Where a command's result goes: standard output, or a file that appears whole."""
+"""Which format a command writes, and how a document becomes it."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError, quote
 
 if TYPE_CHECKING:
@@ -62,42 +61,6 @@ def refuse_to_overwrite(output: str | None, *inputs: str | None) -> None:
                 f"{quote(output)} is the file the result is made from.",
                 "Choose another name for the output.",
             )
-
-
-def write_result(data: bytes, output: str | None) -> None:
-    """Write bytes to a file, whole or not at all, or to standard output as they are.
-
-    Raises:
-        NupcheckError: The file cannot be written.
-    """
-    if output is not None and output != "-":
-        from nupcheck.files import write_whole
-
-        write_whole(Path(output), data)
-        return
-    # Bytes, not text: the same everywhere, whatever the console's encoding and line ends.
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        not_printed(error)
-
-
-def not_printed(error: OSError) -> None:
-    """What to do when standard output takes no more.
-
-    Raises:
-        NupcheckError: For any other reason than that the reader has gone.
-    """
-    reader_gone()
-    if not isinstance(error, BrokenPipeError):
-        raise NupcheckError(f"Standard output could not be written: {error.strerror}.") from None
-
-
-def reader_gone() -> None:
-    """Whoever read our output has had enough (`| head`): that is no error of anyone's."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_document(document: Document, chosen: str, output: str | None) -> None:

@@ -83,7 +83,8 @@ def plan(
       nupcheck plan examples/riverton-2026.yaml --by stakeholder -o plan.md
       nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
+    from nupcheck.cli.streams import write_result
     from nupcheck.documents.plan import aid_sentence, plan_document
     from nupcheck.errors import NupcheckError
     from nupcheck.guidance_loading import load_guidance

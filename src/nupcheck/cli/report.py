@@ -100,7 +100,8 @@ def report(
       nupcheck report new.yaml --compare old.yaml -o change.html
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_result
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite
+    from nupcheck.cli.streams import write_result
     from nupcheck.documents.logo import logo_from
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of

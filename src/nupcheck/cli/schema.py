@@ -29,7 +29,7 @@ def schema(
       nupcheck schema sheet -o sheet.schema.json
       nupcheck schema result
     """
-    from nupcheck.cli.output import write_result
+    from nupcheck.cli.streams import write_result
     from nupcheck.exporters.to_json import dump
     from nupcheck.schemas import json_schema
 

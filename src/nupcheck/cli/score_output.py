@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
+from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
+from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files import STDIN
 

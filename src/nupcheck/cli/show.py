@@ -66,7 +66,8 @@ def show(
       nupcheck show --all -o checklist.md    the whole checklist, to print
       nupcheck show --guidance -f json       all guidance, with the crosswalk
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document, write_result
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
+    from nupcheck.cli.streams import write_result
     from nupcheck.errors import NupcheckError
     from nupcheck.library import DEFAULT_ID
     from nupcheck.loading import load_checklist
