@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,17 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 OWN_CHECKLIST = EXAMPLES / "own-checklist" / "library-accessibility.yaml"
 OWN_SHEET = EXAMPLES / "own-checklist" / "willow-street-library.json"
+
+# Whoever starts the tests in the background may ignore these signals; the commands that tests start
+# would inherit that, and could not be interrupted.
+for _name, _handler in {
+    "SIGINT": signal.default_int_handler,
+    "SIGHUP": signal.SIG_DFL,
+    "SIGTERM": signal.SIG_DFL,
+}.items():
+    _signal = getattr(signal, _name, None)  # Windows has no SIGHUP
+    if _signal is not None and signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, _handler)
 
 # Machines that run tests are shared and slow at times; that is no fault of what is tested.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
