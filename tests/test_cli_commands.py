@@ -167,6 +167,22 @@ def test_the_second_instrument_is_shown_in_its_own_words(run: Run, name: str) ->
     assert "Not yet" in text
 
 
+@pytest.mark.parametrize("command", ["score", "plan"])
+def test_a_part_with_nothing_in_it_is_wrong_usage(run: Run, tmp_path: Path, command: str) -> None:
+    result = run(command, FULL, "--recommendation", "9", "--stakeholder", "schools")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"What concerns schools is in 10." in result.stderr
+    own = tmp_path / "own.yaml"
+    text = (ROOT / "data/recommendations.yaml").read_text(encoding="utf-8")
+    assert "\nstakeholders:\n" in text
+    idle = "\nstakeholders:\n  - {id: idlers, name: Idlers}\n"
+    counted = text.replace("  stakeholders: 33\n", "  stakeholders: 34\n")
+    own.write_text(counted.replace("\nstakeholders:\n", idle), encoding="utf-8")
+    result = run(command, FULL, "--checklist", own, "--stakeholder", "idlers")
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"No action in the checklist names idlers." in result.stderr
+
+
 # show
 
 

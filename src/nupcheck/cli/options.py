@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nupcheck.checklist import Checklist
+    from nupcheck.results import Narrowing
 
 
 def _switch_color_off(wanted: bool) -> None:
@@ -71,6 +72,16 @@ ChecklistOption = Annotated[
         help="The checklist: a built-in one's id, or a file. Default: the one the sheet names.",
     ),
 ]
+ChecklistWithoutSheetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--checklist",
+        "-c",
+        metavar="ID|FILE",
+        autocompletion=complete_checklist,
+        help="The checklist: a built-in one's id, or a file. Default: un-habitat-2023.",
+    ),
+]
 StakeholderOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -124,3 +135,41 @@ def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str,
             hint = did_you_mean(name, all_known) or f"There are: {', '.join(all_known)}."
             raise NupcheckError(f"There is no {kind} {quote(name)} in this checklist.", hint)
     return given
+
+
+def narrowing_to(
+    checklist: Checklist, recommendations: Iterable[str], stakeholders: Iterable[str]
+) -> Narrowing | None:
+    """The part that --recommendation and --stakeholder keep, None when neither is given.
+
+    Raises:
+        NupcheckError: An id does not exist, or nothing of the checklist is in the part.
+    """
+    from nupcheck.errors import NupcheckError
+    from nupcheck.results import Narrowing
+
+    names = [part.id for part in checklist.recommendations]
+    bodies = [body.id for body in checklist.stakeholders]
+    narrowing = Narrowing(
+        known_ids(recommendations, names, "recommendation"),
+        known_ids(stakeholders, bodies, "stakeholder"),
+    )
+    wanted = set(narrowing.stakeholders)
+    if not narrowing.recommendations and not wanted:
+        return None
+    concerning = [
+        part.id
+        for part in checklist.recommendations
+        if not wanted or any(wanted.intersection(action.stakeholders) for action in part.actions)
+    ]
+    if not concerning:
+        raise NupcheckError(
+            f"No action in the checklist names {' or '.join(narrowing.stakeholders)}.",
+            "`nupcheck show ID` says whom an action concerns.",
+        )
+    if narrowing.recommendations and set(narrowing.recommendations).isdisjoint(concerning):
+        raise NupcheckError(
+            "Nothing of the checklist is in both --recommendation and --stakeholder.",
+            f"What concerns {' or '.join(narrowing.stakeholders)} is in {', '.join(concerning)}.",
+        )
+    return narrowing

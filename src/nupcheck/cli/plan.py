@@ -13,7 +13,7 @@ from nupcheck.cli.options import (
     RecommendationOption,
     SheetArgument,
     StakeholderOption,
-    known_ids,
+    narrowing_to,
 )
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def plan(
     if costs is not None and target is None:
         raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
     answers, loaded = load_sheet(sheet, checklist)
-    narrowing = _narrowing(loaded, recommendation or [], stakeholder or [])
+    narrowing = narrowing_to(loaded, recommendation or [], stakeholder or [])
     known_costs = _costs(loaded, costs)
     made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
     guidance = load_guidance(loaded, checklist)
@@ -110,21 +110,6 @@ def plan(
         write_result(write(loaded, made, guidance).encode(), output)
     else:
         write_document(plan_document(loaded, made, guidance, by), chosen, output)
-
-
-def _narrowing(
-    checklist: Checklist, recommendations: list[str], stakeholders: list[str]
-) -> Narrowing | None:
-    from nupcheck.results import Narrowing
-
-    if not recommendations and not stakeholders:
-        return None
-    return Narrowing(
-        known_ids(
-            recommendations, [part.id for part in checklist.recommendations], "recommendation"
-        ),
-        known_ids(stakeholders, [body.id for body in checklist.stakeholders], "stakeholder"),
-    )
 
 
 def _costs(checklist: Checklist, name: str | None) -> Costs | None:

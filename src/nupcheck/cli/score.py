@@ -24,7 +24,7 @@ from nupcheck.cli.options import (
     RecommendationOption,
     SheetArgument,
     StakeholderOption,
-    known_ids,
+    narrowing_to,
 )
 
 if TYPE_CHECKING:
@@ -125,16 +125,10 @@ def _result(
     stakeholders: tuple[str, ...],
 ) -> Result:
     from nupcheck import scoring
-    from nupcheck.results import Narrowing
 
-    if not recommendations and not stakeholders:
+    narrowing = narrowing_to(checklist, recommendations, stakeholders)
+    if narrowing is None:
         return scoring.score(checklist, sheet)
-    narrowing = Narrowing(
-        known_ids(
-            recommendations, [part.id for part in checklist.recommendations], "recommendation"
-        ),
-        known_ids(stakeholders, [body.id for body in checklist.stakeholders], "stakeholder"),
-    )
     return scoring.narrow(checklist, sheet, narrowing)
 
 
