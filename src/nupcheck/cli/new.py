@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nupcheck.cli.options import ChecklistOption
+from nupcheck.cli.options import ChecklistWithoutSheetOption
 
 
 def new(
@@ -15,7 +15,7 @@ def new(
         str, typer.Argument(metavar="SHEET", help="The YAML file to write; it may not exist yet.")
     ],
     *,
-    checklist: ChecklistOption = None,
+    checklist: ChecklistWithoutSheetOption = None,
     place: Annotated[
         str | None,
         typer.Option(help="The place's name. Default: taken from the file's name."),

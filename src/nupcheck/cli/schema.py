@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from nupcheck.cli.options import OutputOption
-
 
 def schema(
     kind: Annotated[
@@ -18,7 +16,10 @@ def schema(
         ),
     ],
     *,
-    output: OutputOption = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead."),
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a file.
 

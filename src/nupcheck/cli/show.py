@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from nupcheck.cli.options import (
-    ChecklistOption,
+    ChecklistWithoutSheetOption,
     NoColorOption,
     OutputOption,
     StakeholderOption,
@@ -33,7 +33,7 @@ def show(
         ),
     ] = None,
     *,
-    checklist: ChecklistOption = None,
+    checklist: ChecklistWithoutSheetOption = None,
     stakeholder: StakeholderOption = None,
     all: Annotated[  # noqa: A002 - the option's name
         bool, typer.Option("--all", help="Every question of the whole checklist, to print.")
