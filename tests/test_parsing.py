@@ -125,6 +125,15 @@ def refused(text: str, *, is_json: bool = False) -> tuple[int, int, str]:
     return error.line, error.column, error.message
 
 
+@pytest.mark.parametrize("is_json", [False, True])
+def test_every_duplicate_is_told_at_once(is_json: bool) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse('{"a": {"b": 1, "b": 2, "b": 3},\n "c": 4, "a": 5}', is_json=is_json)
+    error = caught.value
+    found = [(each.line, each.column) for each in (error, *error.more)]
+    assert found == [(1, 16), (1, 24), (2, 10)]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "says"),
     [

@@ -84,8 +84,13 @@ def document_from(name: str, text: str) -> Document:
     try:
         return Document(name, text, parse(text, is_json=looks_like_json(name, text)))
     except ParseError as error:
-        problem = Problem(display_name(name), error.line, error.column, error.message, error.remedy)
-        raise FileError([problem]) from None
+        shown = display_name(name)
+        raise FileError(
+            [
+                Problem(shown, each.line, each.column, each.message, each.remedy)
+                for each in (error, *error.more)
+            ]
+        ) from None
 
 
 def located(document: Document, make: Callable[[Data], T]) -> T:

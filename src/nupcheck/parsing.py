@@ -37,12 +37,16 @@ _JSON_OPENERS: dict[str, Literal["mapping", "sequence"]] = {"{": "mapping", "[":
 
 
 class ParseError(NupcheckError):
-    """Text that is not usable YAML or JSON; line and column count from 1."""
+    """Text that is not usable YAML or JSON; line and column count from 1.
+
+    `more` are others of the same text, where reading could go on: its other duplicate keys.
+    """
 
     def __init__(self, line: int, column: int, message: str, remedy: str = "") -> None:
         super().__init__(message, remedy)
         self.line = line
         self.column = column
+        self.more: tuple[ParseError, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,11 +113,16 @@ class _Builder:
         self._next = events.__next__
         self._positions = positions
         self._nodes = 0
+        self._duplicates: list[ParseError] = []
 
     def build(self) -> Data:
         data = self._value(self._next(), ())
         for _ in self._events:  # nothing may follow: whatever does must not be dropped unseen
             raise AssertionError("a document with two values")
+        if self._duplicates:
+            first, *others = self._duplicates
+            first.more = tuple(others)
+            raise first
         return data
 
     def _value(self, event: _Event, where: Where) -> Data:
@@ -144,11 +153,14 @@ class _Builder:
         while (event := self._next()).kind != "end":
             key = _key(event)
             if key in mapping:
-                raise ParseError(
-                    event.line,
-                    event.column,
-                    f"{quote(key)} stands here a second time.",
-                    "Keep one of the two and delete the other.",
+                # Read on, so that a person is told of every duplicate at once.
+                self._duplicates.append(
+                    ParseError(
+                        event.line,
+                        event.column,
+                        f"{quote(key)} stands here a second time.",
+                        "Keep one of the two and delete the other.",
+                    )
                 )
             if self._positions is not None:
                 self._positions.keys[(*where, key)] = (event.line, event.column)
