@@ -31,6 +31,17 @@ class NupcheckError(Exception):
         return f"{self.message} {self.remedy}".strip()
 
 
+class NothingChosenError(NupcheckError):
+    """The options that choose a part of the checklist leave no question of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No question belongs to all that was chosen.",
+            "Choose less at once; `nupcheck show --stakeholder ID` lists what concerns a "
+            "stakeholder.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one place of a file; line and column count from 1, 0 means the whole."""

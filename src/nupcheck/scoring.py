@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.answers import Answer, AnswerSheet, read_answer
 from nupcheck.checklist import ScaleAnswer
+from nupcheck.errors import NothingChosenError
 from nupcheck.results import (
     ActionResult,
     Finding,
@@ -52,6 +53,9 @@ def narrow(checklist: Checklist, sheet: AnswerSheet, to: Narrowing) -> Result:
 
     The states come from the whole sheet; tallies and findings are those of the part. Several
     recommendations add up, so do several stakeholders; naming both keeps what is in both.
+
+    Raises:
+        NothingChosenError: That is no question at all.
     """
     whole = score(checklist, sheet)
 
@@ -69,6 +73,8 @@ def narrow(checklist: Checklist, sheet: AnswerSheet, to: Narrowing) -> Result:
         if keep(recommendation, action)
         for question in action.questions
     }
+    if not kept:
+        raise NothingChosenError
     findings = [
         finding
         for finding in whole.findings

@@ -205,3 +205,48 @@ def test_changes_of_someone_else_are_never_overwritten_from_a_pipe(tmp_path: Pat
         "1.1.1": "yes",
         "1.1.2": "yes",
     }
+
+
+def test_what_was_chosen_is_chosen_again_by_the_command_that_resumes(
+    tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "format: 1\nchecklist: un-habitat-2023\nplace: {name: A}\nanswers: {9.1.1: no}\n",
+        encoding="utf-8",
+    )
+    chosen = ("--recommendation", "9", "--stakeholder", "local-government", "--only", "no")
+    done = run("ask", "a.yaml", *chosen, cwd=tmp_path, input=b"k\n")
+    assert done.returncode == 0
+    assert f"Resume: nupcheck ask a.yaml {' '.join(chosen)}\n" in done.stderr.decode()
+
+
+def test_a_choice_without_questions_is_told(tmp_path: Path, run: Run) -> None:
+    sheet = tmp_path / "a.yaml"
+    for command in ("ask", "score", "plan"):
+        if command != "ask":
+            sheet.write_text(
+                "format: 1\nchecklist: un-habitat-2023\nplace: {name: A}\nanswers: {}\n",
+                encoding="utf-8",
+            )
+        done = run(command, sheet, "--recommendation", "9", "--stakeholder", "schools")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert "No question belongs to all that was chosen." in done.stderr.decode()
+    done = run("ask", sheet, "--only", "na", input=b"")
+    assert done.returncode == 0
+    assert "No question asked here has the answer not_applicable." in done.stderr.decode()
+
+
+def test_lines_that_end_as_on_windows(tmp_path: Path, run: Run) -> None:
+    lines = "".join(f"{line}\r\n" for line in [*DETAILS, "y", "q"])
+    done = run("ask", "a.yaml", cwd=tmp_path, input=lines.encode())
+    assert done.returncode == 0
+    assert "\\r" not in done.stderr.decode()
+
+
+def test_the_last_prompt_of_a_pipe_ends_its_line(tmp_path: Path, run: Run) -> None:
+    lines = "".join(f"{line}\n" for line in [*DETAILS, *(["k"] * 4), "what"])
+    done = run("ask", "a.yaml", "--action", "9.1", cwd=tmp_path, input=lines.encode())
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert "No question is asked just now." in said
+    assert "\nSaved in a.yaml.\n" in said

@@ -155,25 +155,33 @@ def _scope(
     stakeholders: list[str] | None,
     only: str,
 ) -> Scope:
+    from nupcheck.errors import NothingChosenError
     from nupcheck.interview.scope import Scope
 
     parts = [part.id for part in checklist.recommendations]
     bodies = [body.id for body in checklist.stakeholders]
-    return Scope(
+    scope = Scope(
         known_ids(recommendations or [], parts, "recommendation"),
         known_ids(actions or [], checklist.actions, "action"),
         known_ids(stakeholders or [], bodies, "stakeholder"),
         _only(checklist, only),
     )
+    if not scope.questions(checklist):
+        raise NothingChosenError
+    return scope
 
 
 def _only(checklist: Checklist, word: str) -> str:
     from nupcheck.answers import read_answer
+    from nupcheck.checklist import NOT_APPLICABLE, fold
     from nupcheck.errors import NupcheckError, quote
+    from nupcheck.interview.inputs import NOT_APPLICABLE_WORDS
     from nupcheck.interview.scope import UNANSWERED
 
     if word == UNANSWERED:
         return word
+    if fold(word) in NOT_APPLICABLE_WORDS:
+        return NOT_APPLICABLE
     try:
         reading = read_answer(checklist, word)
     except ValueError as error:

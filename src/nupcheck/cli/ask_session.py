@@ -76,6 +76,7 @@ class Session:
             if line is None:
                 if not self._dialogue.is_done:
                     return self._stopped()
+                self._say([Said("")])  # ends the line of the prompt
                 break
             self._turn = take(self._dialogue, line)
             self._keep()
@@ -114,7 +115,8 @@ class Session:
     def _command(self, name: str, *more: str) -> str:
         path = "" if self._keeper is None else str(self._keeper.file.path)
         own = [] if self._checklist_name is None else ["--checklist", self._checklist_name]
-        return shlex.join(["nupcheck", name, path, *more, *own])
+        part = self._dialogue.interview.scope.options if name == "ask" else ()
+        return shlex.join(["nupcheck", name, path, *more, *own, *part])
 
     def _stopped(self) -> int:
         with suppress(OSError):  # the terminal may be gone

@@ -90,8 +90,8 @@ class LineInput:
             sys.stderr.flush()
             line = sys.stdin.readline(_LONGEST_LINE)
         if not self.is_terminal and line:  # what a terminal would have shown
-            sys.stderr.write(printable(line.rstrip("\n"), keep="") + "\n")
-        return line.rstrip("\n") if line else None
+            sys.stderr.write(printable(line.rstrip("\r\n"), keep="") + "\n")
+        return line.rstrip("\r\n") if line else None
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self._caught = True

@@ -150,6 +150,8 @@ def _hear(dialogue: Dialogue, line: str) -> Turn:
     interview = dialogue.interview
     given = read_input(interview.checklist, line)
     match given:
+        case Unknown() if interview.at is None:
+            raise RefusedError(f"No question is asked just now. {wording.WHEN_DONE}")
         case Unknown():
             return Turn(dialogue, (Said(given.message, Tone.WARNING),))
         case Given():

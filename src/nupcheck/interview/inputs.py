@@ -45,7 +45,7 @@ _LONG = {
     "quit": Key.QUIT,
     "exit": Key.QUIT,
 }
-_NOT_APPLICABLE = {NOT_APPLICABLE_KEY, "n/a", "not applicable"}
+NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_KEY, "n/a", "not applicable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read_input(checklist: Checklist, line: str) -> Input:
         return Unknown(f"Nothing was typed. {_choices(checklist)}")
     if (key := _key(word, more, dict(zip(Key, Key, strict=True)))) is not None:
         return Command(key, more)
-    if folded in _NOT_APPLICABLE:
+    if folded in NOT_APPLICABLE_WORDS:
         return Given(NotApplicable())
     try:
         reading = read_answer(checklist, line)

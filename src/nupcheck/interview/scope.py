@@ -32,6 +32,17 @@ class Scope:
     stakeholders: tuple[str, ...] = ()
     only: str = UNANSWERED
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of the command line that choose the same again."""
+        chosen = (
+            ("--recommendation", self.recommendations),
+            ("--action", self.actions),
+            ("--stakeholder", self.stakeholders),
+            ("--only", () if self.only == UNANSWERED else (self.only,)),
+        )
+        return tuple(word for option, ids in chosen for name in ids for word in (option, name))
+
     def questions(self, checklist: Checklist) -> tuple[str, ...]:
         """Ids of the questions in the chosen part, whatever their answers."""
         return tuple(

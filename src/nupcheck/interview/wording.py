@@ -26,6 +26,7 @@ NOTE_WHAT = (
     "m writes a note and evidence for the question shown; m place changes place and date; "
     "m who says who is answering."
 )
+WHEN_DONE = "q ends with the result; b goes back, g ID goes to a question, r reviews."
 _MOST_IDS = 12
 
 
@@ -170,11 +171,12 @@ def nothing_left(interview: Interview) -> tuple[Said, ...]:
     """When everything has been asked."""
     count = progress(interview)
     text = "Everything has been asked."
-    if interview.scope.only == UNANSWERED and not count.skipped and not still_open(interview):
+    if interview.scope.only != UNANSWERED and not count.settled:
+        text = f"No question asked here has the answer {interview.scope.only}."
+    elif interview.scope.only == UNANSWERED and not count.skipped and not still_open(interview):
         text = "Every question is settled."
     skipped = f" {count.skipped} skipped." if count.skipped else ""
-    keys = "q ends with the result; b goes back, g ID goes to a question, r reviews."
-    return (Said(text + skipped, Tone.HEADING), Said(keys, Tone.ASIDE))
+    return (Said(text + skipped, Tone.HEADING), Said(WHEN_DONE, Tone.ASIDE))
 
 
 def why(interview: Interview, guidance: Guidance | None = None) -> tuple[Said, ...]:
@@ -215,11 +217,12 @@ def _told(guidance: Guidance, action: str) -> Iterator[Said]:
 
 def keys(checklist: Checklist) -> tuple[Said, ...]:
     """All that may be typed."""
-    answers = [
-        f"{short_word(answer)}  {answer.label} (also: {', '.join(answer.words)})"
-        for answer in checklist.scale
-    ]
-    others = (
+    answers = []
+    for answer in checklist.scale:
+        short = short_word(answer)
+        others = ", ".join(word for word in answer.words if word != short)
+        answers.append(f"{short}  {answer.label}" + (f" (also: {others})" if others else ""))
+    rest = (
         "na  not applicable, where the question allows it; then a note saying why",
         "?  why the question matters, what it follows, who should know, where it was done",
         "k  skip it for now",
@@ -231,7 +234,7 @@ def keys(checklist: Checklist) -> tuple[Said, ...]:
         "h  these keys",
         "q  save and leave",
     )
-    return tuple(Said(line) for line in (*answers, *others))
+    return tuple(Said(line) for line in (*answers, *rest))
 
 
 def review(interview: Interview) -> tuple[Said, ...]:
