@@ -76,6 +76,8 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
             answers[name] = typed
     if problems:
         raise NupcheckError("\n".join(problems))
+    if not answers:
+        raise NupcheckError("No other answer is given.", "Write it as 1.2.1=yes.")
     return answers
 
 

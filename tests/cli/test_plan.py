@@ -168,3 +168,15 @@ def test_scoring_a_sheet_never_reads_guidance(run: Run) -> None:
     assert done.returncode == 0
     assert b"nupcheck.scoring" in done.stderr
     assert b"nupcheck.guidance" not in done.stderr
+
+
+def test_nothing_given_to_plan_is_passed_over(run: Run) -> None:
+    for words, says in (
+        (("--target", "60", "--target", "9=70"), b"given 2 times"),
+        (("--what-if", ""), b"No other answer is given."),
+    ):
+        done = run("plan", SHEET, *words)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert says in done.stderr
+    done = run("plan", SHEET, "--target", "60", "--recommendation", "9")
+    assert "None of these is in the part of the checklist shown here." in done.stdout.decode()

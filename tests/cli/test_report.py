@@ -72,6 +72,7 @@ def test_a_part_is_reported_in_every_format(tmp_path: Path) -> None:
         (["-o", "x.html", "--logo", "README.md"], "neither a PNG nor a JPEG"),
         (["-o", "x.html", "--compare", "examples/harbourview-partial.yaml"], "different places"),
         (["-o", "x.html", "--target", "101"], "101"),
+        (["-o", "x.html", "--target", "60", "--target", "9=70"], "given 2 times"),
         (["-o", NEW, "-f", "html"], "the result is made from"),
         ([], "-o"),
     ],
@@ -118,3 +119,32 @@ def test_a_broken_logo_is_refused(tmp_path: Path) -> None:
         assert run.returncode == 2, run.stderr
         assert b"picture" in run.stderr
         assert not file.exists()
+
+
+def test_what_a_format_leaves_out_is_told(tmp_path: Path) -> None:
+    options = ("--compare", OLD, "--plan", "--title", "T", "-o")
+    told = nupcheck("report", NEW, *options, str(tmp_path / "x.csv")).stderr.decode()
+    assert told == "Left out, for CSV has no place for it: --compare, --plan, --title.\n"
+    told = nupcheck("report", NEW, *options, str(tmp_path / "x.json")).stderr.decode()
+    assert told == "Left out, for JSON has no place for it: --title.\n"
+    assert nupcheck("report", NEW, *options, str(tmp_path / "x.md")).stderr == b""
+
+
+def test_a_change_since_a_sheet_without_a_date(tmp_path: Path) -> None:
+    sheet = tmp_path / "a.yaml"
+    sheet.write_text("format: 1\nchecklist: un-habitat-2023\nplace: {name: A}\nanswers: {}\n")
+    run = nupcheck("report", str(sheet), "--compare", str(sheet), "-o", "-", "-f", "markdown")
+    text = run.stdout.decode()
+    assert "The same as in the earlier sheet." in text
+    assert "What changed since the earlier sheet" in text
+
+
+def test_a_report_for_someone_whom_no_action_names_is_refused(tmp_path: Path) -> None:
+    text = (ROOT / "examples/own-checklist/library-accessibility.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text(text + "\nstakeholders: [{id: ghosts, name: Ghosts}]\n", encoding="utf-8")
+    sheet = str(ROOT / "examples/own-checklist/willow-street-library.json")
+    options = ("--checklist", str(own), "--for", "stakeholder:ghosts", "-o", "-", "-f", "html")
+    run = nupcheck("report", sheet, *options)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert "No question belongs to all that was chosen." in run.stderr.decode()

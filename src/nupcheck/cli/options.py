@@ -132,7 +132,9 @@ def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str,
     given, all_known = tuple(ids), tuple(known)
     for name in given:
         if name not in all_known:
-            hint = did_you_mean(name, all_known) or f"There are: {', '.join(all_known)}."
+            hint = did_you_mean(name, all_known) or (
+                f"There are: {', '.join(all_known)}." if all_known else "It names none."
+            )
             raise NupcheckError(f"There is no {kind} {quote(name)} in this checklist.", hint)
     return given
 
@@ -173,3 +175,16 @@ def narrowing_to(
             f"What concerns {' or '.join(narrowing.stakeholders)} is in {', '.join(concerning)}.",
         )
     return narrowing
+
+
+def the_one(values: list[str] | None, option: str) -> str | None:
+    """The value of an option that makes sense once only.
+
+    Raises:
+        NupcheckError: It was given more than once, of which all but the last would go unnoticed.
+    """
+    from nupcheck.errors import NupcheckError
+
+    if values and len(values) > 1:
+        raise NupcheckError(f"{option} was given {len(values)} times.", "Give it once.")
+    return values[0] if values else None

@@ -14,6 +14,7 @@ from nupcheck.cli.options import (
     SheetArgument,
     StakeholderOption,
     narrowing_to,
+    the_one,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def plan(
         Literal["recommendation", "stakeholder"], typer.Option(help="How tasks are grouped.")
     ] = "recommendation",
     target: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="[PART=]N",
             help="Only the fewest changes that reach it: 60 percent of the whole, 9=70, 9=14p "
@@ -90,14 +91,15 @@ def plan(
     from nupcheck.guidance_loading import load_guidance
     from nupcheck.loading import load_sheet
 
+    wanted = the_one(target, "--target")
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, costs)
-    if costs is not None and target is None:
+    if costs is not None and wanted is None:
         raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
     answers, loaded = load_sheet(sheet, checklist)
     narrowing = narrowing_to(loaded, recommendation or [], stakeholder or [])
     known_costs = _costs(loaded, costs)
-    made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
+    made = _plan(loaded, answers, wanted, known_costs, what_if or [], narrowing)
     guidance = load_guidance(loaded, checklist)
     if chosen == "json":
         from nupcheck.exporters.plan_to_json import plan_to_json

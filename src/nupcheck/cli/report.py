@@ -12,6 +12,7 @@ from nupcheck.cli.options import (
     SheetArgument,
     complete_stakeholder,
     known_ids,
+    the_one,
 )
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def report(
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Include the plan: every task.")] = False,
     target: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="[PART=]N",
             help="Include the plan that reaches it, as `nupcheck plan` finds it.",
@@ -100,6 +101,7 @@ def report(
       nupcheck report new.yaml --compare old.yaml -o change.html
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """
+    from nupcheck.cli.main import note
     from nupcheck.cli.output import pick_format, refuse_to_overwrite
     from nupcheck.cli.streams import write_result
     from nupcheck.documents.logo import logo_from
@@ -110,6 +112,7 @@ def report(
     from nupcheck.loading import load_sheet
     from nupcheck.targets import target_from
 
+    wanted = the_one(target, "--target")
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
     words = phrases(language)
@@ -122,11 +125,16 @@ def report(
         cautions=cautions,
         guidance=load_guidance(loaded, checklist),
         with_plan=plan,
-        target=None if target is None else target_from(target, loaded),
+        target=None if wanted is None else target_from(wanted, loaded),
         words=words,
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
     write_result(_written(subject_of(loaded, answers, wishes), wishes, chosen), output)
+    shown = {"--compare": compare, "--plan": plan, "--target": wanted} if chosen == "csv" else {}
+    if chosen in {"csv", "json"}:
+        shown |= {"--title": title, "--logo": logo}
+    if unused := [option for option, value in shown.items() if value]:
+        note(f"Left out, for {chosen.upper()} has no place for it: {', '.join(unused)}.")
 
 
 def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:

@@ -38,9 +38,11 @@ _ENGLISH: dict[str, str] = {
     "counts.off": "{count} not needed",
     "counts.not_applicable": "{count} not applicable",
     "counts.unanswered": "{count} open",
-    "change.up": "{points} more than on {date}.",
-    "change.down": "{points} fewer than on {date}.",
-    "change.none": "The same as on {date}.",
+    "change.up": "{points} more than {then}.",
+    "change.down": "{points} fewer than {then}.",
+    "then": "on {date}",
+    "then.undated": "in the earlier sheet",
+    "change.none": "The same as {then}.",
     "change.known": "At least one of the two sheets has open questions: part of this is that more "
     "or less is known, not that more or less is done.",
     "points.one": "{count} point",
@@ -85,6 +87,7 @@ _ENGLISH: dict[str, str] = {
     "column.opened": "Can open",
     # What changed
     "changes": "What changed since {date}",
+    "changes.undated": "What changed since the earlier sheet",
     "changes.none": "Nothing: every answer is as it was.",
     "changes.about": "Only changed answers say that things are done better or worse. First "
     "answers, and questions that opened or are no longer needed, only say that more is known or "
@@ -192,6 +195,10 @@ class Phrases:
         """A phrase in the form that goes with a count."""
         form = "one" if count == 1 else "other"
         return self(f"{phrase}.{form}", count=count, **values)
+
+    def dated(self, phrase: str, date: dt.date | None) -> str:
+        """A phrase in the form that goes with a day, or with none."""
+        return self(f"{phrase}.undated") if date is None else self(phrase, date=self.date(date))
 
     def percent(self, value: float | None) -> str:
         """A percentage to read; a dash of nothing."""

@@ -61,6 +61,8 @@ def plan_document(checklist: Checklist, plan: Plan, guidance: Guidance, by: By) 
         blocks += _aim(checklist, plan.aim)
     if plan.what_if is None or plan.aim is not None:
         blocks += task_blocks(checklist, plan, guidance, by)
+        if plan.aim is not None and plan.aim.changes and not plan.tasks:
+            blocks.append(Paragraph("None of these is in the part of the checklist shown here."))
     return Document(tuple(blocks))
 
 

@@ -27,7 +27,7 @@ def change(subject: Subject) -> Iterator[Part]:
     changes = [
         each for each in changes_between(subject.before, subject.result) if each.kind is not None
     ]
-    yield Heading(words("changes", date=words.date(subject.before.date)), 2, "changes")
+    yield Heading(words.dated("changes", subject.before.date), 2, "changes")
     yield from (Paragraph(caution, "caution") for caution in subject.cautions)
     if not changes:
         yield Paragraph(words("changes.none"))

@@ -77,7 +77,7 @@ def _sentences(subject: Subject, tally: Tally) -> Iterator[str]:
         yield words(
             f"change.{kind}",
             points=words.counted("points", abs(change)),
-            date=words.date(subject.before.date),
+            then=words.dated("then", subject.before.date),
         )
         if not (tally.is_complete and subject.before.tally.is_complete):
             yield words("change.known")
