@@ -143,34 +143,38 @@ def _follow_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
     questions = [
         (where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)
     ]
-    order = {str(item["id"]): number for number, (_, item) in enumerate(questions)}
+    order: dict[str, int] = {}
     follows: dict[str, str] = {}
-    for _, item in questions:
-        if isinstance(parent := item.get("follows"), str):
-            follows[str(item["id"])] = parent
-    in_circle = _in_circles(follows)
-    for where, item in questions:
+    for number, (_, item) in enumerate(questions):
         name = str(item["id"])
-        if "follows_kind" in item and name not in follows:
+        if name in order:  # an id used twice is a fault of its own; here the first stands for it
+            continue
+        order[name] = number
+        if isinstance(parent := item.get("follows"), str):
+            follows[name] = parent
+    in_circle = _in_circles(follows)
+    for number, (where, item) in enumerate(questions):
+        name, parent = str(item["id"]), item.get("follows")
+        if "follows_kind" in item and not isinstance(parent, str):
             yield Fault(
                 (*where, "follows_kind"),
                 f"{quote(name)} follows no question.",
                 "Name it with `follows:`, or delete `follows_kind:`.",
                 at_key=True,
             )
-        if name not in follows:
+        if not isinstance(parent, str):
             continue
-        parent, place = follows[name], (*where, "follows")
+        place = (*where, "follows")
         if parent not in order:
             remedy = hints.near(parent, order) or "Name a question of this checklist."
             yield Fault(place, f"The question {quote(parent)} does not exist.", remedy)
-        elif name in in_circle:
+        elif name in in_circle and follows[name] == parent:
             yield Fault(
                 place,
                 f"{quote(name)} follows itself, by way of {quote(parent)}.",
                 "Let one of the circle follow nothing.",
             )
-        elif order[parent] > order[name]:
+        elif order[parent] > number:
             yield Fault(
                 place,
                 f"{quote(name)} follows {quote(parent)}, which comes after it.",
