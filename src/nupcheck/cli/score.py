@@ -39,7 +39,10 @@ def score(
     checklist: ChecklistOption = None,
     level: Annotated[
         Literal["recommendation", "action", "question"] | None,
-        typer.Option(help="How deep to go. Default: recommendation; in Markdown, question."),
+        typer.Option(
+            help="How deep a table or Markdown goes. "
+            "Default: recommendation; in Markdown, question."
+        ),
     ] = None,
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
