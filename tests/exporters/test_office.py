@@ -134,6 +134,8 @@ def test_a_workbook_shows_its_sums_before_they_are_reckoned(checklist: Checklist
         then.points,
         now.points - then.points,
     )
+    funding = next(row for row in rows if row[0] == "Funding and technical assistance")
+    assert funding[-2:] == (13, 5)
     tasks = list(book["Plan"].iter_rows(min_row=4, max_col=1, values_only=True))
     assert [name for (name,) in tasks] == [task.question for task in subject.tasks]
 

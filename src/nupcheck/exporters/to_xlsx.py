@@ -171,6 +171,8 @@ class _Book:
     def _themes(self, row: int, places: dict[str, int]) -> int:
         """A row for each theme: the sum of its recommendations. Returns the last row."""
         self._head(self.summary, row, self.words("themes"))
+        before = self.subject.before
+        old = {theme.id: theme.tally for theme in before.themes} if before else {}
         for theme in self.subject.result.themes:
             row += 1
             self._text(self.summary, row, 0, "", self.looks.text)
@@ -181,6 +183,7 @@ class _Book:
                 for column in _SUMMED
             ]
             self._sums(row, theme.tally, formulas)
+            self._before(row, theme.tally, old.get(theme.id))
         return row
 
     def _rows_of(self, theme: GroupResult, places: dict[str, int]) -> list[int]:
