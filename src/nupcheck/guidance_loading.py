@@ -99,7 +99,9 @@ def check_guidance(document: Document, named: str | None = None) -> Guidance:
 def _checked(documents: list[Document], checklist: Checklist) -> Guidance:
     by_name = {document.name: document for document in documents}
     try:
-        return guidance_from({name: document.data for name, document in by_name.items()}, checklist)
+        guidance = guidance_from(
+            {name: document.data for name, document in by_name.items()}, checklist
+        )
     except InvalidDataError as error:
         problems: list[Problem] = []
         for name, document in by_name.items():
@@ -110,3 +112,6 @@ def _checked(documents: list[Document], checklist: Checklist) -> Guidance:
             ]
             problems += document.problems(own).problems
         raise FileError(problems) from None
+    if any(document.duplicates for document in documents):
+        raise FileError([each for document in documents for each in document.problems([]).problems])
+    return guidance

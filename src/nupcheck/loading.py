@@ -24,11 +24,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file and the plain data in it."""
+    """The text of a file and the plain data in it.
+
+    Attributes:
+        duplicates: Keys that stand twice. `located` tells them with whatever else is wrong, so
+            data goes to its model through there.
+    """
 
     name: str
     text: str
     data: Data
+    duplicates: tuple[ParseError, ...] = ()
 
     @property
     def is_json(self) -> bool:
@@ -38,24 +44,23 @@ class Document:
     def positions(self) -> Positions:
         """The line and column of every key and value: a second reading, for messages only."""
         positions = Positions()
-        parse(self.text, is_json=self.is_json, positions=positions)
+        parse(self.text, is_json=self.is_json, positions=positions, duplicates=[])
         return positions
 
     def problems(self, faults: Sequence[Fault]) -> FileError:
-        """The faults with their lines, as an error to raise."""
+        """The faults with their lines, and the duplicates, as an error to raise."""
         positions = self.positions()
         name = display_name(self.name)
-        return FileError(
-            [
-                Problem(
-                    name,
-                    *positions.of(fault.where, key=fault.at_key),
-                    fault.message,
-                    fault.remedy,
-                )
-                for fault in faults
-            ]
-        )
+        problems = [_problem(name, duplicate) for duplicate in self.duplicates]
+        problems += [
+            Problem(name, *positions.of(fault.where, key=fault.at_key), fault.message, fault.remedy)
+            for fault in faults
+        ]
+        return FileError(problems)
+
+
+def _problem(name: str, error: ParseError) -> Problem:
+    return Problem(name, error.line, error.column, error.message, error.remedy)
 
 
 def looks_like_json(name: str, text: str) -> bool:
@@ -81,16 +86,13 @@ def document_from(name: str, text: str) -> Document:
     Raises:
         FileError: It is not usable YAML or JSON.
     """
+    duplicates: list[ParseError] = []
     try:
-        return Document(name, text, parse(text, is_json=looks_like_json(name, text)))
+        data = parse(text, is_json=looks_like_json(name, text), duplicates=duplicates)
     except ParseError as error:
-        shown = display_name(name)
-        raise FileError(
-            [
-                Problem(shown, each.line, each.column, each.message, each.remedy)
-                for each in (error, *error.more)
-            ]
-        ) from None
+        found = [_problem(display_name(name), each) for each in (*duplicates, error)]
+        raise FileError(found) from None
+    return Document(name, text, data, tuple(duplicates))
 
 
 def located(document: Document, make: Callable[[Data], T]) -> T:
@@ -100,9 +102,12 @@ def located(document: Document, make: Callable[[Data], T]) -> T:
         FileError: The data has faults.
     """
     try:
-        return make(document.data)
+        made = make(document.data)
     except InvalidDataError as error:
         raise document.problems(error.faults) from None
+    if document.duplicates:
+        raise document.problems([])
+    return made
 
 
 def load_checklist(name: str, version: str | None = None) -> Checklist:

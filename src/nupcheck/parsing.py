@@ -72,7 +72,13 @@ class _Event(NamedTuple):
     column: int
 
 
-def parse(text: str, *, is_json: bool = False, positions: Positions | None = None) -> Data:
+def parse(
+    text: str,
+    *,
+    is_json: bool = False,
+    positions: Positions | None = None,
+    duplicates: list[ParseError] | None = None,
+) -> Data:
     """Plain data of a YAML or JSON text.
 
     Args:
@@ -80,6 +86,9 @@ def parse(text: str, *, is_json: bool = False, positions: Positions | None = Non
         is_json: Read it as JSON; numbers, true and false stay text as typed there too.
         positions: Filled with the place of every key and value, when given. Only wanted once
             there is an error to report: it is not worth its time otherwise.
+        duplicates: Filled with the keys that stand twice, when given, so that they can be told
+            together with what else is wrong; the data then has the later value. Without it they
+            are raised.
 
     Returns:
         Text, None, lists and dicts, at most MAX_DEPTH deep and MAX_NODES in number.
@@ -90,7 +99,7 @@ def parse(text: str, *, is_json: bool = False, positions: Positions | None = Non
     """
     events = _json_events(text) if is_json else _yaml_events(text)
     try:
-        return _Builder(events, positions).build()
+        return _Builder(events, positions, duplicates).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ParseError(
@@ -108,18 +117,24 @@ def parse(text: str, *, is_json: bool = False, positions: Positions | None = Non
 
 
 class _Builder:
-    def __init__(self, events: Iterator[_Event], positions: Positions | None) -> None:
+    def __init__(
+        self,
+        events: Iterator[_Event],
+        positions: Positions | None,
+        duplicates: list[ParseError] | None,
+    ) -> None:
         self._events = events
         self._next = events.__next__
         self._positions = positions
         self._nodes = 0
-        self._duplicates: list[ParseError] = []
+        self._raises = duplicates is None
+        self._duplicates = [] if duplicates is None else duplicates
 
     def build(self) -> Data:
         data = self._value(self._next(), ())
         for _ in self._events:  # nothing may follow: whatever does must not be dropped unseen
             raise AssertionError("a document with two values")
-        if self._duplicates:
+        if self._duplicates and self._raises:
             first, *others = self._duplicates
             first.more = tuple(others)
             raise first

@@ -11,13 +11,23 @@ from nupcheck.cli.options import ChecklistOption, NoColorOption
 if TYPE_CHECKING:
     from nupcheck.loading import Document
 
+# What tells a file of gates from a sheet that lacks its answers.
+_GATE_KEYS = {
+    "fail_under",
+    "require_complete",
+    "require_evidence",
+    "max_age",
+    "no_regression",
+    "strict",
+}
+
 
 def check(
     files: Annotated[
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="Answer sheets, checklists, files of guidance; - is standard input.",
+            help="Sheets, checklists, files of guidance, costs or gates; - is standard input.",
         ),
     ],
     *,
@@ -66,6 +76,12 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     from nupcheck.scoring import score
 
     document, shown = read_document(name), display_name(name)
+    keys = set(document.data) if isinstance(document.data, dict) else set()
+    if "answers" not in keys:
+        if "costs" in keys:
+            return f"{shown}: {_of_costs(document, checklist)}\n", 0
+        if keys.intersection(_GATE_KEYS):
+            return f"{shown}: {_of_gates(document, checklist)}\n", 0
     if is_guidance(document.data):
         return f"{shown}: {_of_guidance(document, checklist)}\n", 0
     if is_checklist(document):
@@ -86,6 +102,28 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     lines = [f"{shown}: a sound answer sheet, {state}: {place}, {result.tally.answered} answered"]
     lines += [f"{shown}: finding: {each.message} [{each.code}]" for each in result.findings]
     return "".join(f"{line}\n" for line in lines), len(result.findings)
+
+
+def _of_costs(document: Document, checklist: str | None) -> str:
+    from nupcheck.costs import costs_from
+    from nupcheck.library import DEFAULT_ID
+    from nupcheck.loading import load_checklist, located
+
+    data = document.data
+    named = data.get("checklist") if isinstance(data, dict) else None
+    loaded = load_checklist(checklist or (named if isinstance(named, str) else DEFAULT_ID))
+    costs = located(document, lambda data: costs_from(data, loaded))
+    return f"sound costs for {loaded.id}: {len(costs.of)} named, {costs.default} for the others"
+
+
+def _of_gates(document: Document, checklist: str | None) -> str:
+    from nupcheck.gate_files import gates_from
+    from nupcheck.library import DEFAULT_ID
+    from nupcheck.loading import load_checklist, located
+
+    loaded = load_checklist(checklist or DEFAULT_ID)
+    gates = located(document, lambda data: gates_from(data, loaded))
+    return f"sound gates for {loaded.id}: {'; '.join(map(str, gates)) or 'none'}"
 
 
 def _of_guidance(document: Document, checklist: str | None) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from nupcheck.errors import NupcheckError, printable
+if TYPE_CHECKING:
+    from nupcheck.errors import NupcheckError
 
 FAULT_EXIT_CODE = 70
 INTERRUPTED_EXIT_CODE = 130
@@ -39,12 +40,14 @@ def run(arguments: list[str]) -> int:
         app(args=arguments, prog_name="nupcheck")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except NupcheckError as error:
-        print_error(error)
-        return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT_CODE
     except Exception as error:  # noqa: BLE001 - whatever it is, a person should not see a traceback
+        from nupcheck.errors import NupcheckError
+
+        if isinstance(error, NupcheckError):
+            print_error(error)
+            return error.exit_code
         _report_fault(error)
         return FAULT_EXIT_CODE
     return 0
@@ -52,11 +55,13 @@ def run(arguments: list[str]) -> int:
 
 def print_error(error: NupcheckError) -> None:
     """Print what a person can mend: each problem on a line of its own."""
-    print(printable(str(error)), file=sys.stderr)  # noqa: T201
+    note(str(error))
 
 
 def note(message: str) -> None:
     """Print a message that is no error, on standard error: standard output is for results."""
+    from nupcheck.errors import printable
+
     print(printable(message), file=sys.stderr)  # noqa: T201
 
 
@@ -70,10 +75,9 @@ def _report_fault(error: Exception) -> None:
     if frame is not None:
         name = frame.tb_frame.f_globals.get("__name__", "?")
         place = f" at {name}:{frame.tb_lineno}"
-    message = (
+    note(
         f"This is a fault in nupcheck {__version__}, not in your files: "
         f"{type(error).__name__}{place}: {error}\n"
         "Your files were left as they are. Please report this line to the project, "
         "with the command you ran."
     )
-    print(printable(message), file=sys.stderr)  # noqa: T201
