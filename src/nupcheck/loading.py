@@ -10,7 +10,7 @@ from nupcheck import library
 from nupcheck.answers import AnswerSheet, sheet_from
 from nupcheck.checklist_checking import checklist_from
 from nupcheck.errors import FileError, NupcheckError, Problem, quote
-from nupcheck.faults import Fault, InvalidDataError, did_you_mean
+from nupcheck.faults import Fault, InvalidDataError, did_you_mean, validate
 from nupcheck.files import display_name, read_text
 from nupcheck.parsing import Data, ParseError, Positions, parse
 
@@ -177,33 +177,37 @@ def _checklist_named_in(document: Document) -> Checklist:
             ]
         )
     name, version = data.get("checklist"), data.get("checklist_version")
+    fault = _naming_fault(name, version)
+    if fault is not None:
+        # What is wrong with the sheet's shape can be told without knowing its questions.
+        _, shape = validate(AnswerSheet, data)
+        others = [each for each in shape if '"checklist"' not in each.message]
+        raise document.problems([fault, *others])
+    return load_checklist(str(name), version if isinstance(version, str) else None)
+
+
+def _naming_fault(name: Data, version: Data) -> Fault | None:
+    """What is wrong with the checklist and the version that a sheet names, if anything."""
     if not isinstance(name, str):
         known = ", ".join(library.built_in_ids())
-        raise document.problems(
-            [
-                Fault(
-                    (),
-                    'The key "checklist" is missing or empty.',
-                    f"Add `checklist:` with the id of the checklist, such as {known}.",
-                )
-            ]
+        return Fault(
+            (),
+            'The key "checklist" is missing or empty.',
+            f"Add `checklist:` with the id of the checklist, such as {known}.",
         )
     if library.edition(name) is None:
         ids = library.built_in_ids()
         hint = did_you_mean(name, ids) or f"Built in: {', '.join(ids)}."
-        remedy = f"{hint} If it is your own, name its file with --checklist FILE."
-        raise document.problems(
-            [Fault(("checklist",), f"There is no built-in checklist {quote(name)}.", remedy)]
+        return Fault(
+            ("checklist",),
+            f"There is no built-in checklist {quote(name)}.",
+            f"{hint} If it is your own, name its file with --checklist FILE.",
         )
     if isinstance(version, str) and library.edition(name, version) is None:
         have = ", ".join(library.versions_of(name))
-        raise document.problems(
-            [
-                Fault(
-                    ("checklist_version",),
-                    f"nupcheck has no version {quote(version)} of this checklist.",
-                    f"It has {have}; --checklist {name} scores the sheet by the newest.",
-                )
-            ]
+        return Fault(
+            ("checklist_version",),
+            f"nupcheck has no version {quote(version)} of this checklist.",
+            f"It has {have}; --checklist {name} scores the sheet by the newest.",
         )
-    return load_checklist(name, version if isinstance(version, str) else None)
+    return None

@@ -45,13 +45,14 @@ def test_a_file_of_gates_is_known_by_all_its_keys() -> None:
             ),
             (6, 7, 8),
         ),
+        ("format: 2\nchecklist: un-habitat-2032\nplase: {}\nanswers: {}\n", (1, 1, 2, 3)),
         ("format: 1\nformat: 1\nfail_under: 300\nmax_age: old\n", (2, 3, 4)),
         ("format: 1\nchecklist: un-habitat-2023\ncosts: {1.1.1: 2,\n1.1.1: 3}\n", (4,)),
         ("format: 1\nchecklist: un-habitat-2023\npractices: []\npractices: []\n", (4,)),
     ],
-    ids=["sheet", "gates", "costs", "guidance"],
+    ids=["sheet", "unknown checklist", "gates", "costs", "guidance"],
 )
-def test_a_key_that_stands_twice_hides_no_other_mistake(
+def test_no_mistake_hides_another(
     run: Run, tmp_path: Path, text: str, lines: tuple[int, ...]
 ) -> None:
     path = tmp_path / "file.yaml"
