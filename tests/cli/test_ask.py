@@ -234,6 +234,28 @@ def test_changes_of_a_colleague_are_joined_when_wished(tmp_path: Path) -> None:
     assert words_in(tmp_path / "riverton.yaml.bak") == {"1.1.1": "sometimes", "9.1.1": "no"}
 
 
+def test_what_an_answer_switches_off_is_told_after_joining_too(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", "--live-score", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.answer("1.1.2", "y")
+        terminal.answer("1.1.3", "g 1.1.1")
+        terminal.see("Now: Yes")
+        changed_by_a_colleague(path, "1.2.1", "sometimes")
+        terminal.answer("1.1.1", "n")
+        terminal.see("j, k or t: ")
+        terminal.type("j")
+        terminal.see("Off now: 1.1.2 (Yes).")
+        terminal.see("Score so far: 1/")
+        terminal.answer("1.2.2", "u")
+        terminal.see("Undone: the last change to 1.1.1.")
+        terminal.see("Counting again: 1.1.2 (Yes).")
+        terminal.answer("1.1.1", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(path) == {"1.1.1": "yes", "1.1.2": "yes", "1.2.1": "sometimes"}
+
+
 def test_both_files_are_kept_when_wished(tmp_path: Path) -> None:
     path = tmp_path / "riverton.yaml"
     with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
@@ -252,7 +274,7 @@ def test_theirs_are_taken_when_wished(tmp_path: Path) -> None:
         in_conflict(terminal, path)
         text = path.read_bytes()
         terminal.type("t")
-        terminal.see("1.1.3 (")
+        terminal.see("1.1.2 (")
         assert path.read_bytes() == text
         terminal.type("q")
         assert terminal.end()[0] == 0

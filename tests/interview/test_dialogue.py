@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,10 +138,56 @@ def test_everything_works_for_another_instrument(own_checklist: Checklist) -> No
 
 
 def test_a_sheet_with_someone_elses_changes_is_taken_up_where_one_is(checklist: Checklist) -> None:
-    dialogue = after(begun(checklist), "y", "y").dialogue
-    turn = resumed_with(dialogue, sheet_of(checklist, {"1.1.1": "yes", "9.1.1": "no"}))
-    assert turn.dialogue.interview.at == "1.1.3"
-    assert "nothing to undo" in text(after(turn.dialogue, "u"))
-    turn = after(turn.dialogue, "k")
-    assert turn.dialogue.interview.at is not None
+    before = after(begun(checklist), "y", "y").dialogue
+    mine = after(before, "s").dialogue
+    theirs = sheet_of(checklist, {"1.1.1": "yes", "1.1.3": "sometimes", "9.1.1": "no"})
+    turn = resumed_with(before, mine, theirs)
+    assert turn.dialogue.interview.at == "1.2.1"  # what follows 1.1.2 waits for it
     assert "1.1.2" not in turn.dialogue.interview.position.passed
+    turn = after(turn.dialogue, "u")
+    assert "Undone: the last change to 1.1.3." in text(turn)
+    assert turn.dialogue.interview.sheet == sheet_of(checklist, {"1.1.1": "yes", "9.1.1": "no"})
+    turn = after(turn.dialogue, "u")
+    assert turn.dialogue.interview.sheet == sheet_of(checklist, {"9.1.1": "no"})
+    assert "nothing to undo" in text(after(turn.dialogue, "u"))
+
+
+def test_what_a_turn_has_to_say_is_said_with_someone_elses_changes_too(
+    checklist: Checklist,
+) -> None:
+    answers: dict[str, object] = {"1.1.1": "yes", "1.1.2": "yes", "1.1.3": "no"}
+    before = replace(after(begun(checklist, answers), "g 1.1.1").dialogue, live_score=True)
+    theirs = {**answers, "1.1.5": "no", "8.1.1": "yes"}
+    turn = resumed_with(
+        before, after(before, "n").dialogue, sheet_of(checklist, {**theirs, "1.1.1": "no"})
+    )
+    assert "Off now: 1.1.2 (Yes), 1.1.3 (No), 1.1.5 (No)." in text(turn)
+    assert "Score so far: 2/190" in text(turn)
+    undone = after(turn.dialogue, "u").dialogue
+    assert undone.interview.sheet == sheet_of(checklist, theirs)
+    turn = resumed_with(turn.dialogue, undone, sheet_of(checklist, answers))
+    assert "Undone: the last change to 1.1.1." in text(turn)
+    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
+    # In the middle of a note, the next field is asked after that.
+    noting = after(begun(checklist, answers), "m", "disputed").dialogue
+    turn = resumed_with(
+        noting,
+        after(noting, "p. 12").dialogue,
+        sheet_of(
+            checklist,
+            {"1.1.1": "no", "1.1.2": "yes", "1.1.5": {"note": "disputed", "evidence": ["p. 12"]}},
+        ),
+    )
+    assert text(turn).startswith("Off now: 1.1.2 (Yes).")
+    assert "Evidence" in turn.dialogue.label
+
+
+def test_a_change_dropped_for_someone_elses_is_as_if_never_typed(checklist: Checklist) -> None:
+    before = after(begun(checklist), "y").dialogue
+    turn = resumed_with(
+        before, after(before, "y").dialogue, sheet_of(checklist, {"1.1.1": "sometimes"})
+    )
+    assert turn.dialogue.interview.at == "1.1.2"
+    assert "Off now" not in text(turn)
+    turn = resumed_with(before, after(before, "y").dialogue, sheet_of(checklist, {"1.1.1": "no"}))
+    assert turn.dialogue.interview.at == "1.2.1"

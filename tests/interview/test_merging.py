@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.interview.merging import changes_of, differences, joined
+from nupcheck.interview.merging import changes_of, differences, joined, taken_in
+from nupcheck.interview.state import due, undone
 from nupcheck.library import DEFAULT_ID
 from nupcheck.loading import load_checklist
-from tests.strategies import sheet_of, wordy_sheets
+from tests.interview.strategies import under_way
+from tests.strategies import sheet_of, sheets, wordy_sheets
+
+if TYPE_CHECKING:
+    from nupcheck.interview.dialogue import Dialogue
 
 CHECKLIST = load_checklist(DEFAULT_ID)
 SHEETS = st.shared(wordy_sheets(CHECKLIST), key="base")
@@ -35,6 +42,40 @@ def test_both_changes_are_in_the_joined_sheet_unless_they_are_conflicts(base, mi
         elif there != was:
             assert result == there
         assert (name in conflicts) == (was not in (here, there) and here != there)
+
+
+@given(under_way(), st.data())
+def test_undoing_takes_back_ones_own_changes_and_leaves_the_others(
+    state: tuple[Dialogue, list[str]], data: st.DataObject
+) -> None:
+    interview = state[0].interview
+    first = interview.history[0][0] if interview.history else interview.sheet
+    theirs = data.draw(sheets(interview.checklist))
+    both = joined(first, interview.sheet, theirs)
+    other = taken_in(interview, both)
+    assert other.sheet == both
+    while other.history:
+        before = other
+        other = undone(other)
+        assert other.sheet != before.sheet
+    for name in interview.checklist.questions:
+        was, mine = first.answers.get(name), interview.sheet.answers.get(name)
+        expected = theirs.answers.get(name) if mine == was else was
+        assert other.sheet.answers.get(name) == expected
+
+
+@given(under_way(), st.data())
+def test_with_someone_elses_changes_one_is_at_the_same_question_or_one_that_is_due(
+    state: tuple[Dialogue, list[str]], data: st.DataObject
+) -> None:
+    interview = state[0].interview
+    other = taken_in(interview, data.draw(sheets(interview.checklist)))
+    if other.at != interview.at:
+        assert interview.at is None or interview.at in due(interview)
+        assert interview.at not in due(other)
+        assert other.at is None or other.at in due(other)
+    if other.at is None:
+        assert not due(other)
 
 
 def test_differences_are_told_in_words() -> None:

@@ -69,7 +69,7 @@ class Session:
                 self._keeper.file.close()
 
     def _converse(self) -> int:
-        self._keep()
+        self._keep(self._dialogue)
         self._say(self._turn.said)
         while not self._dialogue.ended:
             line = self._lines.read(self._dialogue.label)
@@ -78,12 +78,13 @@ class Session:
                     return self._stopped()
                 self._say([Said("")])  # ends the line of the prompt
                 break
-            self._turn = take(self._dialogue, line)
-            self._keep()
+            before = self._dialogue
+            self._turn = take(before, line)
+            self._keep(before)
             self._say(self._turn.said)
         return self._finished()
 
-    def _keep(self) -> None:
+    def _keep(self, before: Dialogue) -> None:
         """Have everything on disk before anything else is said."""
         interview = self._dialogue.interview
         if self._keeper is None:
@@ -92,7 +93,7 @@ class Session:
             self._keeper = Keeper(self._new_file(), self._lines, self._say)
         sheet = self._keeper.keep(interview.sheet)
         if sheet != interview.sheet:  # someone else's changes came in
-            self._turn = resumed_with(self._dialogue, sheet)
+            self._turn = resumed_with(before, self._dialogue, sheet)
 
     def _new_file(self) -> SheetFile:
         wanted = Path(file_name_for(self._dialogue.interview.sheet.place.name))

@@ -17,6 +17,7 @@ from nupcheck.interview.forms import (
     filled,
 )
 from nupcheck.interview.inputs import Command, Given, Key, Unknown, read_input
+from nupcheck.interview.merging import joined, taken_in
 from nupcheck.interview.progress import switched
 from nupcheck.interview.state import (
     Interview,
@@ -108,18 +109,20 @@ def opened(
     return _asked(dialogue, wording.welcome_back(interview))
 
 
-def resumed_with(dialogue: Dialogue, sheet: AnswerSheet) -> Turn:
-    """The conversation at the same place with another sheet; what was before cannot be undone.
+def resumed_with(before: Dialogue, after: Dialogue, sheet: AnswerSheet) -> Turn:
+    """The conversation with a sheet that someone else changed meanwhile.
 
-    Questions whose answer the other sheet does not have are asked again.
+    Args:
+        before: It before the last line took effect.
+        after: It afterwards.
+        sheet: What to go on with. Where it has not the last change, that line was never typed.
     """
-    before = dialogue.interview.sheet.answers
-    lost = {name for name, entry in before.items() if sheet.answers.get(name) != entry}
-    position = dialogue.interview.position
-    position = replace(position, passed=position.passed - lost)
-    interview = replace(dialogue.interview, sheet=sheet, position=position, history=())
-    following = replace(dialogue, interview=interview)
-    return Turn(following, ()) if following.form is not None else _asked(following)
+    was, mine = before.interview, after.interview
+    if joined(was.sheet, mine.sheet, sheet) != sheet:
+        after = before
+    said = wording.undone(was, mine) if len(after.interview.history) < len(was.history) else ()
+    following = replace(after, interview=taken_in(after.interview, sheet))
+    return _after_change(before, following, said)
 
 
 def take(dialogue: Dialogue, line: str) -> Turn:
@@ -179,13 +182,13 @@ def _answer(dialogue: Dialogue, given: ScaleAnswer | NotApplicable) -> Turn:
 
 
 def _after_change(before: Dialogue, after: Dialogue, said: tuple[Said, ...] = ()) -> Turn:
-    """Says what a change switched off or on, then asks on."""
+    """Says what a change switched off or on, then asks on: the next field, or a question."""
     if after.interview.sheet is not before.interview.sheet:
         off, on = switched(before.interview.questions, after.interview.questions)
         said += wording.switched(after.interview, off, on)
         if after.live_score:
             said += wording.live_score(after.interview)
-    return _asked(after, said)
+    return _asked(after, said) if after.form is None else Turn(after, said)
 
 
 def _obey(dialogue: Dialogue, command: Command) -> Turn:

@@ -1,16 +1,18 @@
-"""Two people changed one sheet: what differs, and both changes in one."""
+"""Two people changed one sheet: what differs, both changes in one, and going on with them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nupcheck.answers import Answer
+from nupcheck.interview.state import due, next_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.answers import AnswerSheet
+    from nupcheck.interview.state import Interview, Position
 
 _HEAD = ("place", "date", "respondents")
 
@@ -62,6 +64,30 @@ def joined(base: AnswerSheet, mine: AnswerSheet, theirs: AnswerSheet) -> AnswerS
         if entry is not None:
             answers[name] = entry
     return theirs.model_copy(update={**head, "answers": answers})
+
+
+def taken_in(interview: Interview, sheet: AnswerSheet) -> Interview:
+    """The interview with a sheet that has someone else's changes too.
+
+    It stays where it is, unless the question there needed an answer and no longer does. Questions
+    whose answer the other sheet does not have are asked again. Undoing takes back one's own changes
+    and leaves the others' as they are.
+    """
+    mine = interview.sheet
+    lost = {name for name, entry in mine.answers.items() if sheet.answers.get(name) != entry}
+    later = sheet
+    history: list[tuple[AnswerSheet, Position]] = []
+    for before, position in reversed(interview.history):
+        earlier = joined(mine, before, sheet)
+        if earlier != later:
+            history.insert(0, (earlier, position))
+            later = earlier
+    position = replace(interview.position, passed=interview.position.passed - lost)
+    other = replace(interview, sheet=sheet, position=position, history=tuple(history))
+    was_due = interview.at is None or interview.at in due(interview)
+    if was_due and interview.at not in due(other):
+        position = replace(position, at=next_due(other, interview.at))
+    return replace(other, position=position)
 
 
 def changes_of(before: AnswerSheet, after: AnswerSheet) -> AnswerSheet:

@@ -80,7 +80,7 @@ def begin(checklist: Checklist, sheet: AnswerSheet, scope: Scope | None = None) 
         settled = {State.ANSWERED, State.NOT_APPLICABLE}
         answered = [name for name in scope.questions(checklist) if questions[name].state in settled]
         after = answered[-1] if answered else None
-    return replace(interview, position=Position(_next(interview, after)))
+    return replace(interview, position=Position(next_due(interview, after)))
 
 
 def due(interview: Interview) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def due(interview: Interview) -> tuple[str, ...]:
     )
 
 
-def _next(interview: Interview, after: str | None) -> str | None:
+def next_due(interview: Interview, after: str | None) -> str | None:
     """The first question still to ask behind another one, starting over at the end."""
     waiting = due(interview)
     if after is not None:
@@ -124,7 +124,7 @@ def _current(interview: Interview) -> str:
 def _moved_on(interview: Interview, name: str) -> Interview:
     position = interview.position
     passed = replace(interview, position=replace(position, passed=position.passed | {name}))
-    reached = Position(_next(passed, name), passed.position.passed, position)
+    reached = Position(next_due(passed, name), passed.position.passed, position)
     return replace(interview, position=reached)
 
 
