@@ -12,6 +12,7 @@ from nupcheck.checklist import Checklist
 from nupcheck.costs import CostFile
 from nupcheck.exporters.comparison_json import ComparisonJson
 from nupcheck.exporters.plan_to_json import PlanJson
+from nupcheck.exporters.report_to_json import ReportJson
 from nupcheck.exporters.to_json import ResultJson
 from nupcheck.gate_files import GateFile
 from nupcheck.guidance import GuidanceFile
@@ -26,6 +27,7 @@ _TITLES: Mapping[str, tuple[Any, str]] = {
     "result": (ResultJson, "nupcheck result, format 1"),
     "comparison": (ComparisonJson, "nupcheck comparison, format 1"),
     "plan": (PlanJson, "nupcheck plan, format 1"),
+    "report": (ReportJson, "nupcheck report, format 1"),
     "guidance": (GuidanceFile, "nupcheck guidance, format 1"),
     "costs": (CostFile, "nupcheck costs, format 1"),
 }

@@ -121,13 +121,33 @@ def test_a_broken_logo_is_refused(tmp_path: Path) -> None:
         assert not file.exists()
 
 
-def test_what_a_format_leaves_out_is_told(tmp_path: Path) -> None:
-    options = ("--compare", OLD, "--plan", "--title", "T", "-o")
-    told = nupcheck("report", NEW, *options, str(tmp_path / "x.csv")).stderr.decode()
-    assert told == "Left out, for CSV has no place for it: --compare, --plan, --title.\n"
-    told = nupcheck("report", NEW, *options, str(tmp_path / "x.json")).stderr.decode()
-    assert told == "Left out, for JSON has no place for it: --title.\n"
-    assert nupcheck("report", NEW, *options, str(tmp_path / "x.md")).stderr == b""
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_only_a_picture_is_left_out_where_there_is_no_place_for_it(
+    tmp_path: Path, suffix: str
+) -> None:
+    options = (
+        "--compare",
+        OLD,
+        "--target",
+        "70",
+        "--title",
+        "T",
+        "-o",
+        str(tmp_path / f"x.{suffix}"),
+    )
+    assert nupcheck("report", NEW, *options).stderr == b""
+    told = nupcheck("report", NEW, *options, "--logo", "docs/images/report.png").stderr.decode()
+    names = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
+    left_out = f"Left out, for {names.get(suffix)} has no place for it: --logo.\n"
+    assert told == (left_out if suffix in names else "")
+
+
+def test_csv_tells_on_standard_error_what_to_keep_in_mind() -> None:
+    options = ("report", OLD, "--compare", NEW, "-o", "-", "-f")  # the wrong way round
+    run = nupcheck(*options, "csv")
+    cautions = json.loads(nupcheck(*options, "json").stdout)["comparison"]["warnings"]
+    assert run.stderr.decode().splitlines() == cautions
+    assert ["is older than" in caution for caution in cautions] == [True]
 
 
 def test_a_change_since_a_sheet_without_a_date(tmp_path: Path) -> None:

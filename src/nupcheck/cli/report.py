@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.subject import Subject
 
 FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
+_NO_PICTURES = {"markdown": "Markdown", "csv": "CSV", "json": "JSON"}
 _STAKEHOLDER = "stakeholder:"
 
 
@@ -130,11 +131,11 @@ def report(
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
     write_result(_written(subject_of(loaded, answers, wishes), wishes, chosen), output)
-    shown = {"--compare": compare, "--plan": plan, "--target": wanted} if chosen == "csv" else {}
-    if chosen in {"csv", "json"}:
-        shown |= {"--title": title, "--logo": logo}
-    if unused := [option for option, value in shown.items() if value]:
-        note(f"Left out, for {chosen.upper()} has no place for it: {', '.join(unused)}.")
+    if chosen == "csv":  # a table of rows has no other place for them
+        for caution in cautions:
+            note(caution)
+    if logo is not None and chosen in _NO_PICTURES:
+        note(f"Left out, for {_NO_PICTURES[chosen]} has no place for it: --logo.")
 
 
 def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
@@ -199,38 +200,13 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
 
             return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
         case "csv":
-            from nupcheck.exporters.to_csv import to_csv
+            from nupcheck.exporters.report_to_csv import report_to_csv
 
-            return to_csv(subject.checklist, subject.result).encode()
+            return report_to_csv(subject, wishes).encode()
         case _:
-            return _json(subject, wishes)
+            from nupcheck.exporters.report_to_json import report_to_json
 
-
-def _json(subject: Subject, wishes: Wishes) -> bytes:
-    """The result, and beside it what was asked for."""
-    from nupcheck.exporters.to_json import dump, result_json
-
-    data: dict[str, object] = {**result_json(subject.result)}
-    if wishes.before is not None and subject.before is not None:
-        from nupcheck.comparison import Round, compare
-        from nupcheck.exporters.comparison_json import comparison_json
-
-        dates = [
-            each.date.isoformat() if each.date else "" for each in (subject.before, subject.result)
-        ]
-        rounds = (
-            Round(dates[0], wishes.before[0], subject.before),
-            Round(dates[1], subject.checklist, subject.result),
-        )
-        data["comparison"] = comparison_json(compare(rounds), wishes.cautions)
-    if subject.plan is not None:
-        from nupcheck.documents.plan import aid_sentence
-        from nupcheck.exporters.plan_to_json import plan_json
-        from nupcheck.guidance import Guidance
-
-        guidance = wishes.guidance or Guidance(subject.checklist)
-        data["plan"] = plan_json(subject.plan, guidance, aid_sentence(subject.checklist))
-    return dump(data).encode()
+            return report_to_json(subject, wishes).encode()
 
 
 def _need(extra: str, *modules: str) -> None:

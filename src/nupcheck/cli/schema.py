@@ -9,10 +9,20 @@ import typer
 
 def schema(
     kind: Annotated[
-        Literal["checklist", "sheet", "gates", "guidance", "costs", "result", "comparison", "plan"],
+        Literal[
+            "checklist",
+            "sheet",
+            "gates",
+            "guidance",
+            "costs",
+            "result",
+            "comparison",
+            "plan",
+            "report",
+        ],
         typer.Argument(
             metavar="KIND",
-            help="checklist, sheet, gates, guidance, costs, result, comparison or plan.",
+            help="checklist, sheet, gates, guidance, costs, result, comparison, plan or report.",
         ),
     ],
     *,

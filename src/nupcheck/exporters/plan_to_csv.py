@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from nupcheck.planning import Plan
     from nupcheck.tasks import Task
 
+# What a plan has to say of a question, beside what the answer sheet has.
+TASK_COLUMNS = (
+    "gain",
+    "opens",
+    "opened",
+    "after",
+    "stakeholders",
+    "practice",
+    "first_step",
+    "resources",
+    "mapping",
+)
 COLUMNS = (
     "recommendation",
     "recommendation_title",
@@ -28,16 +40,8 @@ COLUMNS = (
     "state",
     "answer",
     "points",
-    "gain",
-    "opens",
-    "opened",
-    "after",
+    *TASK_COLUMNS,
     "cost",
-    "stakeholders",
-    "practice",
-    "first_step",
-    "resources",
-    "mapping",
 )
 _LONGEST_TITLE = 200
 _MANY = "; "
@@ -50,7 +54,6 @@ def plan_to_csv(checklist: Checklist, plan: Plan, guidance: Guidance) -> str:
     for task in plan.tasks:
         action = checklist.actions[task.action]
         cost = costs.get(task.question)
-        practices = guidance.practices_of(task.action)
         rows.append(
             (
                 task.recommendation,
@@ -62,19 +65,27 @@ def plan_to_csv(checklist: Checklist, plan: Plan, guidance: Guidance) -> str:
                 task.state.value,
                 task.answer,
                 task.points,
-                task.gain,
-                _MANY.join(task.opens),
-                task.opened,
-                task.after,
+                *task_cells(task, guidance),
                 None if cost is None else float(cost),
-                _MANY.join(task.stakeholders),
-                practices[0].headline if practices else None,
-                _MANY.join(step.advice for step in guidance.first_steps_of(task.recommendation)),
-                _MANY.join(map(resource_link, guidance.resources_of(task.action))),
-                _mapping(task, guidance),
             )
         )
     return csv_text(rows)
+
+
+def task_cells(task: Task, guidance: Guidance) -> tuple[CsvCell, ...]:
+    """What TASK_COLUMNS hold of a task; several items of a cell are parted by semicolons."""
+    practices = guidance.practices_of(task.action)
+    return (
+        task.gain,
+        _MANY.join(task.opens),
+        task.opened,
+        task.after,
+        _MANY.join(task.stakeholders),
+        practices[0].headline if practices else None,
+        _MANY.join(step.advice for step in guidance.first_steps_of(task.recommendation)),
+        _MANY.join(map(resource_link, guidance.resources_of(task.action))),
+        _mapping(task, guidance),
+    )
 
 
 def plan_to_task_list(checklist: Checklist, plan: Plan, guidance: Guidance) -> str:

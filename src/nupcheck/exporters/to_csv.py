@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from nupcheck.exporters.csv_cells import CsvCell, csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from nupcheck.checklist import Checklist
-    from nupcheck.results import Result
+    from nupcheck.results import ActionResult, QuestionResult, RecommendationResult, Result
 
 COLUMNS = (
     "place",
@@ -32,6 +30,7 @@ COLUMNS = (
     "evidence",
     "by",
 )
+Row = tuple[CsvCell, ...]
 
 
 def to_csv(checklist: Checklist, result: Result) -> str:
@@ -40,31 +39,45 @@ def to_csv(checklist: Checklist, result: Result) -> str:
     Several pieces of evidence share a cell, each on a line of its own. Points and maxima are whole
     numbers; what is not there is empty.
     """
-    return csv_text([COLUMNS, *_rows(checklist, result)])
+    whose = sheet_cells(result)
+    places = question_places(checklist, result)
+    rows = [
+        (*whose, *places[question.id], *answer_cells(question))
+        for question in result.questions.values()
+    ]
+    return csv_text([COLUMNS, *rows])
 
 
-def _rows(checklist: Checklist, result: Result) -> Iterator[tuple[CsvCell, ...]]:
+def sheet_cells(result: Result) -> Row:
+    """Whose answers they are, and to which checklist: the first of COLUMNS."""
     date = result.date.isoformat() if result.date else None
-    for part in result.recommendations:
-        for action in part.actions:
-            for question in action.questions:
-                yield (
-                    result.place.name,
-                    date,
-                    result.checklist_id,
-                    result.checklist_version,
-                    part.theme,
-                    part.id,
-                    part.title,
-                    action.id,
-                    action.title,
-                    question.id,
-                    checklist.questions[question.id].text,
-                    question.state.value,
-                    question.answer,
-                    question.points,
-                    question.maximum,
-                    question.note,
-                    "\n".join(question.evidence),
-                    question.by,
-                )
+    return result.place.name, date, result.checklist_id, result.checklist_version
+
+
+def question_places(checklist: Checklist, result: Result) -> dict[str, Row]:
+    """Where each question stands and what it asks, from `theme` to `question_text`, by its id."""
+    return {
+        question.id: _place(part, action, question.id, checklist.questions[question.id].text)
+        for part in result.recommendations
+        for action in part.actions
+        for question in action.questions
+    }
+
+
+def _place(part: RecommendationResult, action: ActionResult, name: str, text: str) -> Row:
+    return part.theme, part.id, part.title, action.id, action.title, name, text
+
+
+def answer_cells(question: QuestionResult | None) -> Row:
+    """What was answered, and what it earns, from `state` on; empty for no question."""
+    if question is None:
+        return (None,) * 7
+    return (
+        question.state.value,
+        question.answer,
+        question.points,
+        question.maximum,
+        question.note,
+        "\n".join(question.evidence),
+        question.by,
+    )

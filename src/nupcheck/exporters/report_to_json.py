@@ -1,0 +1,44 @@
+"""A report as JSON: the result, and beside it what the report was asked to include."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NotRequired, cast
+
+from nupcheck.comparison import Round, compare
+from nupcheck.documents.plan import aid_sentence
+from nupcheck.exporters.comparison_json import ComparisonJson, comparison_json
+from nupcheck.exporters.plan_to_json import PlanJson, plan_json
+from nupcheck.exporters.to_json import ResultJson, dump, result_json
+from nupcheck.guidance import Guidance
+
+if TYPE_CHECKING:
+    from nupcheck.documents.report import Wishes
+    from nupcheck.documents.subject import Subject
+    from nupcheck.results import Result
+
+
+class ReportJson(ResultJson):
+    """A scored answer sheet, with the title, the comparison and the plan that were asked for."""
+
+    title: NotRequired[str]
+    comparison: NotRequired[ComparisonJson]
+    plan: NotRequired[PlanJson]
+
+
+def report_to_json(subject: Subject, wishes: Wishes) -> str:
+    """The report as JSON text: `to_json`'s, when nothing more was asked for."""
+    data = cast("ReportJson", result_json(subject.result))
+    if wishes.title:
+        data["title"] = wishes.title
+    if wishes.before is not None and subject.before is not None:
+        old = Round(_date(subject.before), wishes.before[0], subject.before)
+        new = Round(_date(subject.result), subject.checklist, subject.result)
+        data["comparison"] = comparison_json(compare((old, new)), wishes.cautions)
+    if subject.plan is not None:
+        guidance = wishes.guidance or Guidance(subject.checklist)
+        data["plan"] = plan_json(subject.plan, guidance, aid_sentence(subject.checklist))
+    return dump(data)
+
+
+def _date(result: Result) -> str:
+    return result.date.isoformat() if result.date else ""
