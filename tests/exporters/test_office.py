@@ -25,6 +25,7 @@ from nupcheck.exporters.xlsx_sheets import sheet_names
 from nupcheck.guidance_loading import load_guidance
 from nupcheck.loading import load_sheet
 from nupcheck.results import State
+from nupcheck.targets import target_from
 from tests.hostile import TEXTS, hostile_sheet
 from tests.strategies import checklists, wordy_sheets
 
@@ -136,8 +137,34 @@ def test_a_workbook_shows_its_sums_before_they_are_reckoned(checklist: Checklist
     )
     funding = next(row for row in rows if row[0] == "Funding and technical assistance")
     assert funding[-2:] == (13, 5)
-    tasks = list(book["Plan"].iter_rows(min_row=4, max_col=1, values_only=True))
-    assert [name for (name,) in tasks] == [task.question for task in subject.tasks]
+    tasks = list(book["Plan"].iter_rows(min_row=4, max_col=4, values_only=True))
+    assert [(row[0], row[3]) for row in tasks] == [
+        (task.question, task.gain) for task in subject.tasks
+    ]
+
+
+def test_a_workbook_lists_what_changed_and_says_what_the_target_takes(
+    checklist: Checklist,
+) -> None:
+    new, _ = load_sheet("examples/riverton-2026.yaml")
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    wishes = Wishes(
+        before=(checklist, old), cautions=("Mind this.",), target=target_from("60", checklist)
+    )
+    subject = subject_of(checklist, new, wishes)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    assert book.sheetnames[-2:] == ["Changes", "Plan"]
+    head, caution, _, _, columns, *rows = book["Changes"].iter_rows(values_only=True)
+    assert (head[0], caution[0]) == ("What changed since 6 May 2024", "Mind this.")
+    assert columns == ("No.", "Question", "Kind of change", "Before", "Now", "Points")
+    assert ("1.1.3", "No", "Sometimes", 1) in [(row[0], *row[3:]) for row in rows]
+    assert subject.before
+    total = sum(row[5] for row in rows if isinstance(row[5], int))
+    assert total == subject.result.tally.points - subject.before.tally.points
+    assert book["Changes"].auto_filter.ref == f"A5:F{5 + len(rows)}"
+    aid, target = (book["Plan"].cell(row, 1).value for row in (1, 2))
+    assert "nupcheck's own aid" in str(aid)
+    assert "The target 60 " in str(target)
 
 
 def test_hostile_text_stays_text_in_a_workbook(checklist: Checklist) -> None:

@@ -34,7 +34,7 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema("report"))
 
 
 def rows_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes) -> list[dict[str, str]]:
-    text = report_to_csv(subject_of(checklist, sheet, wishes), wishes)
+    text = report_to_csv(subject_of(checklist, sheet, wishes), wishes.title)
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -46,7 +46,7 @@ def total(rows: list[dict[str, str]], column: str) -> int:
 def test_with_nothing_more_a_report_is_the_result(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
     sheet = data.draw(strategies.sheets(checklist))
-    text = report_to_csv(subject_of(checklist, sheet), Wishes())
+    text = report_to_csv(subject_of(checklist, sheet))
     assert text == to_csv(checklist, score(checklist, sheet))
 
 
@@ -120,7 +120,7 @@ def test_json_is_valid_and_holds_what_was_asked_for(data: st.DataObject) -> None
     with_plan, with_before = data.draw(st.booleans()), data.draw(st.booleans())
     before = (checklist, old) if with_before else None
     wishes = Wishes(title=title, before=before, with_plan=with_plan)
-    found = json.loads(report_to_json(subject_of(checklist, new, wishes), wishes))
+    found = json.loads(report_to_json(subject_of(checklist, new, wishes), title))
     VALIDATOR.validate(found)
     more = {"title": title, "comparison": before, "plan": with_plan}
     asked = {name for name, value in more.items() if value}

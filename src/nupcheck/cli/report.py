@@ -202,11 +202,11 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
         case "csv":
             from nupcheck.exporters.report_to_csv import report_to_csv
 
-            return report_to_csv(subject, wishes).encode()
+            return report_to_csv(subject, wishes.title).encode()
         case _:
             from nupcheck.exporters.report_to_json import report_to_json
 
-            return report_to_json(subject, wishes).encode()
+            return report_to_json(subject, wishes.title).encode()
 
 
 def _need(extra: str, *modules: str) -> None:

@@ -171,6 +171,7 @@ _ENGLISH: dict[str, str] = {
     "source's.",
     # The spreadsheet
     "sheet.summary": "Summary",
+    "sheet.changes": "Changes",
     "sheet.share": "Share of points earned",
     "sheet.note": "A report, not a form: change answers in the answer sheet and make it anew.",
     "cut": "… (cut here; the whole text is in the answer sheet)",

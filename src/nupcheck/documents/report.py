@@ -101,6 +101,7 @@ def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE)
         words=wishes.words,
         stakeholder=stakeholder,
         before=scored(*wishes.before) if wishes.before else None,
+        checklist_before=wishes.before[0] if wishes.before else None,
         guidance=wishes.guidance,
         cautions=wishes.cautions,
         tasks=tasks_of(checklist, sheet, result),

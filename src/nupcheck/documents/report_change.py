@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nupcheck.changes import QuestionChange
     from nupcheck.documents.figures import Part
     from nupcheck.documents.subject import Subject
+    from nupcheck.results import QuestionResult
 
 _MOST = 6
 
@@ -71,9 +72,12 @@ def _step(subject: Subject, each: QuestionChange) -> tuple[Link, str]:
 
 
 def _from_to(subject: Subject, each: QuestionChange) -> str:
-    old = subject.answer_text(each.before) if each.before else "–"
-    new = subject.answer_text(each.after) if each.after else "–"
-    return f"{old} → {new}"
+    return f"{change_text(subject, each.before)} → {change_text(subject, each.after)}"
+
+
+def change_text(subject: Subject, question: QuestionResult | None) -> str:
+    """One side of a change; a dash where that checklist has no such question."""
+    return subject.answer_text(question) if question else "–"
 
 
 def _every(subject: Subject, changes: Sequence[QuestionChange]) -> Table:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.figures import Part
     from nupcheck.documents.subject import Subject
-    from nupcheck.planning import Aim
+    from nupcheck.planning import Plan
     from nupcheck.tasks import Task
 
 _MOST_FIRST = 5
@@ -34,21 +34,23 @@ def _step(subject: Subject, task: Task) -> tuple[Link, str]:
     text = subject.checklist.questions[task.question].text
     link = Link(f"{task.question} {text}", f"#{anchor('question', task.question)}")
     says = [
-        words("task.now", answer=_now(subject, task)),
+        words("task.now", answer=answer_now(subject, task)),
         words.counted("task.gain", task.gain),
     ]
     if task.opens:
         says.append(words.counted("task.opens", len(task.opens), points=task.opened))
     if task.stakeholders:
-        says.append(_who(subject, task))
+        says.append(who_can_act(subject, task))
     return link, " · ".join(says)
 
 
-def _now(subject: Subject, task: Task) -> str:
+def answer_now(subject: Subject, task: Task) -> str:
+    """What the sheet answers to a task's question."""
     return subject.answer_text(subject.whole.questions[task.question])
 
 
-def _who(subject: Subject, task: Task) -> str:
+def who_can_act(subject: Subject, task: Task) -> str:
+    """The stakeholders of a task's action by name."""
     return ", ".join(subject.stakeholder_name(each) for each in task.stakeholders)
 
 
@@ -58,28 +60,28 @@ def plan(subject: Subject) -> Iterator[Part]:
         return
     words, aim = subject.words, subject.plan.aim
     yield Heading(words("plan"), 2, "plan")
-    yield Paragraph(aid_sentence(subject.checklist))
-    if aim is not None:
-        yield from _aim(subject, aim)
+    yield from map(Paragraph, plan_notes(subject, subject.plan))
     if subject.plan.tasks:
         title = words("plan.tasks", count=len(subject.plan.tasks))
         columns, rows = plan_columns(subject), tuple(plan_rows(subject))
         yield Table(columns, rows, title) if aim else Fold(title, (Table(columns, rows),))
 
 
-def _aim(subject: Subject, aim: Aim) -> Iterator[Part]:
+def plan_notes(subject: Subject, plan: Plan) -> Iterator[str]:
+    """Whose the plan is, and what its target takes."""
+    yield aid_sentence(subject.checklist)
+    if (aim := plan.aim) is None:
+        return
     words = subject.words
     if not aim.changes:
-        yield Paragraph(words("aim.met", target=aim.target))
+        yield words("aim.met", target=aim.target)
         return
-    yield Paragraph(
-        words.counted(
-            "aim",
-            len(aim.changes),
-            target=aim.target,
-            before=subject.measure_text(aim.before),
-            after=subject.measure_text(aim.after),
-        )
+    yield words.counted(
+        "aim",
+        len(aim.changes),
+        target=aim.target,
+        before=subject.measure_text(aim.before),
+        after=subject.measure_text(aim.after),
     )
 
 
@@ -102,8 +104,8 @@ def plan_rows(subject: Subject) -> Iterator[tuple[Cell, ...]]:
         yield (
             task.question,
             subject.checklist.questions[task.question].text,
-            _now(subject, task),
+            answer_now(subject, task),
             signed(task.gain),
             signed(task.opened),
-            _who(subject, task),
+            who_can_act(subject, task),
         )

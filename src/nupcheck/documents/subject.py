@@ -39,6 +39,7 @@ class Subject:
         whole: The whole sheet's result.
         result: The same, narrowed to the actions of `stakeholder` when there is one.
         before: The earlier sheet's result, narrowed likewise.
+        checklist_before: The checklist it was scored by.
         guidance: What the checklist's source tells beside its questions.
         cautions: What to keep in mind about the comparison. Sentences.
         tasks: What can still earn points.
@@ -52,6 +53,7 @@ class Subject:
     words: Phrases
     stakeholder: Stakeholder | None = None
     before: Result | None = None
+    checklist_before: Checklist | None = None
     guidance: Guidance | None = None
     cautions: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()

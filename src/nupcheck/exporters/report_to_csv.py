@@ -14,7 +14,6 @@ from nupcheck.guidance import Guidance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
     from nupcheck.exporters.to_csv import Row
     from nupcheck.planning import Plan
@@ -36,19 +35,19 @@ PLAN_COLUMNS = (*(f"task_{name}" for name in TASK_COLUMNS), "task_aid")
 TARGET_COLUMNS = ("target", "target_answer")
 
 
-def report_to_csv(subject: Subject, wishes: Wishes) -> str:
+def report_to_csv(subject: Subject, title: str | None = None) -> str:
     """The rows of `to_csv`, each made longer by what the report was asked to include.
 
     With an earlier sheet: its answer and the change, and rows at the end for questions that only
     its checklist has. With a plan: the task, where there is one. With a target: the target in
-    every row, and the answer that leads to it. With a title of one's own: the title.
+    every row, and the answer that leads to it. With a title: the title in every row.
     """
     new = subject.result
     places = question_places(subject.checklist, new)
-    if subject.before is not None and wishes.before is not None:
-        places = {**question_places(wishes.before[0], subject.before), **places}
+    if subject.before is not None and subject.checklist_before is not None:
+        places = {**question_places(subject.checklist_before, subject.before), **places}
     names = tuple(dict.fromkeys((*new.questions, *places)))
-    more = tuple(_more(subject, wishes, names))
+    more = tuple(_more(subject, title, names))
     header: list[str] = [*COLUMNS]
     for columns, _ in more:
         header += columns
@@ -62,19 +61,19 @@ def report_to_csv(subject: Subject, wishes: Wishes) -> str:
 
 
 def _more(
-    subject: Subject, wishes: Wishes, names: Sequence[str]
+    subject: Subject, title: str | None, names: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Row]]]:
     """Further columns, each group with its cells by the questions' ids."""
     if (old := subject.before) is not None:
         yield BEFORE_COLUMNS, {name: _before(name, old, subject.result) for name in names}
     if (plan := subject.plan) is not None:
-        yield PLAN_COLUMNS, _tasks(subject, plan, wishes.guidance)
+        yield PLAN_COLUMNS, _tasks(subject, plan)
         if plan.aim is not None:
             answers = {each.question: each.after.answer for each in plan.aim.changes}
             target = str(plan.aim.target)
             yield TARGET_COLUMNS, {name: (target, answers.get(name)) for name in names}
-    if wishes.title:
-        yield ("title",), dict.fromkeys(names, (wishes.title,))
+    if title:
+        yield ("title",), dict.fromkeys(names, (title,))
 
 
 def _before(name: str, old: Result, new: Result) -> Row:
@@ -84,8 +83,8 @@ def _before(name: str, old: Result, new: Result) -> Row:
     return date, *answer_cells(before), change.points, change.kind
 
 
-def _tasks(subject: Subject, plan: Plan, guidance: Guidance | None) -> dict[str, Row]:
+def _tasks(subject: Subject, plan: Plan) -> dict[str, Row]:
     checklist = subject.checklist
-    known = guidance or Guidance(checklist)
+    guidance = subject.guidance or Guidance(checklist)
     aid = aid_sentence(checklist)
-    return {task.question: (*task_cells(task, known), aid) for task in plan.tasks}
+    return {task.question: (*task_cells(task, guidance), aid) for task in plan.tasks}

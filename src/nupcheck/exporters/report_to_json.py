@@ -12,7 +12,6 @@ from nupcheck.exporters.to_json import ResultJson, dump, result_json
 from nupcheck.guidance import Guidance
 
 if TYPE_CHECKING:
-    from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
     from nupcheck.results import Result
 
@@ -25,17 +24,22 @@ class ReportJson(ResultJson):
     plan: NotRequired[PlanJson]
 
 
-def report_to_json(subject: Subject, wishes: Wishes) -> str:
-    """The report as JSON text: `to_json`'s, when nothing more was asked for."""
+def report_to_json(subject: Subject, title: str | None = None) -> str:
+    """The report as JSON text: `to_json`'s, when nothing more was asked for.
+
+    Args:
+        subject: What to report on.
+        title: One that was asked for.
+    """
     data = cast("ReportJson", result_json(subject.result))
-    if wishes.title:
-        data["title"] = wishes.title
-    if wishes.before is not None and subject.before is not None:
-        old = Round(_date(subject.before), wishes.before[0], subject.before)
+    if title:
+        data["title"] = title
+    if subject.before is not None and subject.checklist_before is not None:
+        old = Round(_date(subject.before), subject.checklist_before, subject.before)
         new = Round(_date(subject.result), subject.checklist, subject.result)
-        data["comparison"] = comparison_json(compare((old, new)), wishes.cautions)
+        data["comparison"] = comparison_json(compare((old, new)), subject.cautions)
     if subject.plan is not None:
-        guidance = wishes.guidance or Guidance(subject.checklist)
+        guidance = subject.guidance or Guidance(subject.checklist)
         data["plan"] = plan_json(subject.plan, guidance, aid_sentence(subject.checklist))
     return dump(data)
 

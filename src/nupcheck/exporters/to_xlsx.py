@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from nupcheck.documents.plan import aid_sentence
-from nupcheck.documents.report_plan import plan_columns, plan_rows
 from nupcheck.exporters.markup import plain
+from nupcheck.exporters.xlsx_lists import changes_list, plan_list, write_list
 from nupcheck.exporters.xlsx_sheets import Formats, row_height, set_up_page, sheet_names, write_text
 from nupcheck.exporters.zips import packed_again
 from nupcheck.results import State
@@ -56,20 +55,24 @@ class _Book:
         self.workbook, self.subject, self.title = workbook, subject, title
         self.words, self.looks = subject.words, Formats.of(workbook)
         self.cut = subject.words("cut")
+        self.lists = [each for each in (changes_list(subject), plan_list(subject)) if each]
         parts = subject.result.recommendations
         level = subject.checklist.levels.recommendation
         summary = self.words("sheet.summary")
-        wanted = [self.words("plan"), *(f"{level} {part.id}" for part in parts)]
-        self.plan_name, *self.names = sheet_names(wanted, [summary])
+        wanted = [*(f"{level} {part.id}" for part in parts), *(each.name for each in self.lists)]
+        self.names = sheet_names(wanted, [summary])
         self.summary = workbook.add_worksheet(summary)
 
     def write(self, logo: Picture | None) -> None:
-        """The summary, a sheet for each recommendation, and the plan when there is one."""
+        """The summary, a sheet for each recommendation, what changed and the plan if asked for."""
         self._summary(logo)
-        for part, name in zip(self.subject.result.recommendations, self.names, strict=True):
-            self._recommendation(self.workbook.add_worksheet(name), part)
-        if self.subject.plan is not None:
-            self._plan()
+        names = iter(self.names)
+        for part in self.subject.result.recommendations:
+            self._recommendation(self.workbook.add_worksheet(next(names)), part)
+        for each in self.lists:
+            sheet = self.workbook.add_worksheet(next(names))
+            foot = f"{each.name} · {self.title}"
+            write_list(sheet, each, self.looks, foot=foot, cut=self.cut)
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
         write_text(sheet, row, column, text, look, self.cut)
@@ -87,7 +90,7 @@ class _Book:
         places: dict[str, int] = {}
         before = self.subject.before
         old = {part.id: part.tally for part in before.recommendations} if before else {}
-        for part, name in zip(result.recommendations, self.names, strict=True):
+        for part, name in zip(result.recommendations, self.names, strict=False):
             row += 1
             places[part.id] = row
             self._text(sheet, row, 0, part.id, looks.text)
@@ -147,26 +150,6 @@ class _Book:
         self.summary.write_formula(
             row, _S_CHANGE, f"={points}-{before}", look, now.points - old.points
         )
-
-    def _plan(self) -> None:
-        """Every task of the plan, with filters."""
-        sheet = self.workbook.add_worksheet(self.plan_name)
-        aid = aid_sentence(self.subject.checklist)
-        self._text(sheet, 0, 0, aid, self.looks.quiet)
-        widths = (8, 60, 14, 10, 10, 60)
-        for column, (each, width) in enumerate(
-            zip(plan_columns(self.subject), widths, strict=True)
-        ):
-            self._text(sheet, 2, column, each.title, self.looks.head)
-            sheet.set_column(column, column, width)
-        row = 2
-        for row, cells in enumerate(plan_rows(self.subject), 3):
-            for column, cell in enumerate(cells):
-                self._text(sheet, row, column, str(cell), self.looks.text)
-            sheet.set_row(row, row_height((str(cells[at]), widths[at]) for at in (1, 5)))
-        sheet.autofilter(2, 0, row, len(widths) - 1)
-        sheet.freeze_panes(3, 1)
-        set_up_page(sheet, f"{self.words('plan')} · {self.title}", 2, landscape=True)
 
     def _themes(self, row: int, places: dict[str, int]) -> int:
         """A row for each theme: the sum of its recommendations. Returns the last row."""

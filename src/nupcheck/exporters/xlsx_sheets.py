@@ -33,6 +33,7 @@ class Formats:
     text: Format
     quiet: Format
     number: Format
+    signed: Format
     percent: Format
     total: Format
     total_number: Format
@@ -52,6 +53,7 @@ class Formats:
             text=workbook.add_format(text),
             quiet=workbook.add_format({"font_color": "#55606E", "quote_prefix": True}),
             number=workbook.add_format(top),
+            signed=workbook.add_format({**top, "num_format": "+0;−0;0"}),
             percent=workbook.add_format({**top, "num_format": "0.0%"}),
             total=workbook.add_format({**total, "quote_prefix": True}),
             total_number=workbook.add_format(total),
