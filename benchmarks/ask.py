@@ -8,6 +8,7 @@ again, so that each is saved with all the others. Exit code 1 when the median is
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -76,4 +77,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     sys.exit(main())

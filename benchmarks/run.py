@@ -9,6 +9,7 @@ medians, for it depends little on the machine. Exit code 1 when one is beyond it
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import statistics
@@ -146,4 +147,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     sys.exit(main())

@@ -122,6 +122,13 @@ def test_score_writes_by_suffix_and_says_nothing(run: Run, tmp_path: Path) -> No
     assert run("score", FULL, "-f", "json", "-o", "-").stdout.startswith(b"{")
 
 
+def test_a_format_that_there_is_not_is_answered_with_those_there_are(run: Run) -> None:
+    said = run("score", FULL, "--format", "xml").stderr.decode().splitlines()[-1]
+    assert said.startswith(
+        "Error: Invalid value for '--format' / '-f': 'xml' is not one of 'table'"
+    )
+
+
 def test_score_never_overwrites_what_it_reads(run: Run, tmp_path: Path) -> None:
     sheet, own = tmp_path / "sheet.json", tmp_path / "own.json"
     sheet.write_bytes(OWN_SHEET.read_bytes())

@@ -54,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # Arguments after `score`, and the exit code that they must end with in every format.
 CASES: dict[str, tuple[str, int]] = {
     "no gate": ("weak.yaml", 0),
-    "enough percent": ("weak.yaml --fail-under 90 --today 2026-06-01", 0),
+    "enough percent": ("weak.yaml --fail-under 90", 0),
     "too few percent": ("weak.yaml --fail-under 99", 1),
     "one met, one not": ("weak.yaml --fail-under 60 --fail-under 9=75", 1),
     "enough points": ("weak.yaml --fail-under 9.1=4p", 0),
@@ -91,6 +91,8 @@ CASES: dict[str, tuple[str, int]] = {
     "no date": ("undated.yaml --max-age 30d", 2),
     "no such day": ("full.yaml --max-age 30d --today 2026-02-30", 2),
     "no such day, though no gate asks": ("full.yaml --today yesterday", 2),
+    "a day that no gate counts to": ("full.yaml --fail-under 1 --today 2026-06-01", 2),
+    "a day without a gate": ("full.yaml --today 2026-06-01", 2),
     "no older sheet": ("full.yaml --no-regression", 2),
     "an older sheet for nothing": ("full.yaml --baseline weak.yaml", 2),
     "an older sheet that is not there": ("full.yaml --no-regression --baseline none.yaml", 2),

@@ -56,6 +56,18 @@ class _AsTyped:
         return () if value is None and is_list else value
 
 
+class _Command(OptionalValuesCommand):
+    """A command whose complaints are in words."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own
+        """Read them, without how Pydantic begins what it says of a choice."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its commands' names and summaries, and builds one when it is wanted."""
 
@@ -71,7 +83,7 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, **_SETTINGS)
         single.command(
             cmd_name,
-            cls=OptionalValuesCommand,
+            cls=_Command,
             no_args_is_help=cmd_name not in _CALLED_BARE,
             context_settings=_SETTINGS["context_settings"],
         )(function)

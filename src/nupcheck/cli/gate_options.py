@@ -32,7 +32,7 @@ MaxAgeOption = Annotated[
 ]
 TodayOption = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="The day to count the age to. Default: today."),
+    typer.Option(metavar="DATE", help="The day that --max-age counts to. Default: today."),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Fail if there are findings.")]
 BaselineOption = Annotated[
@@ -69,4 +69,4 @@ class GateFlags:
     @property
     def is_empty(self) -> bool:
         """No gate was asked for, and nothing given that only a gate has a use for."""
-        return self == GateFlags((), (), (), None, self.today, (), None, False, None)
+        return self == GateFlags((), (), (), None, None, (), None, False, None)

@@ -34,13 +34,18 @@ def verdicts_on(
     Raises:
         NupcheckError: A gate is not written as gates are, or could not be evaluated.
     """
-    today = _day_of(flags.today)
     if flags.is_empty:
         return ()
-    from nupcheck.gates import NoRegression
+    from nupcheck.gates import MaxAge, NoRegression
     from nupcheck.verdicts import judge
 
+    today = _day_of(flags.today)
     gates = _asked_for(flags, checklist)
+    if flags.today is not None and not any(isinstance(gate, MaxAge) for gate in gates):
+        raise NupcheckError(
+            "--today names the day to count a sheet's age to, but no gate counts it.",
+            "Add --max-age, or leave --today out.",
+        )
     baseline = None
     if flags.baseline is not None:
         if not any(isinstance(gate, NoRegression) for gate in gates):

@@ -26,7 +26,7 @@ class List:
     Attributes:
         name: What the sheet is called.
         above: Sentences.
-        columns: Their titles and widths in characters.
+        columns: Their titles, and their widths in characters.
         rows: Texts, and numbers that can be sorted and added up.
     """
 
@@ -103,7 +103,9 @@ def write_list(sheet: Worksheet, content: List, looks: Formats, *, foot: str, cu
         write_text(sheet, row, 0, text, looks.quiet, cut)
     head = len(content.above) + 1
     for column, (title, width) in enumerate(content.columns):
-        write_text(sheet, head, column, title, looks.head, cut)
+        has_numbers = any(not isinstance(cells[column], str) for cells in content.rows)
+        look = looks.head_right if has_numbers else looks.head
+        write_text(sheet, head, column, title, look, cut)
         sheet.set_column(column, column, width)
     for row, cells in enumerate(content.rows, head + 1):
         for column, cell in enumerate(cells):

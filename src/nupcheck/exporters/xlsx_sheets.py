@@ -44,6 +44,7 @@ class Formats:
         """Those of a workbook. Text keeps its leading apostrophe, so editing makes no formula."""
         text = {"text_wrap": True, "valign": "top", "quote_prefix": True}
         top = {"valign": "top"}
+        right = {"align": "right", "indent": 1}  # away from the text of the next column
         head = {"bold": True, "bg_color": "#E6EAF0", "bottom": 1, "text_wrap": True}
         total = {"bold": True, "top": 1, "valign": "top"}
         return cls(
@@ -53,7 +54,7 @@ class Formats:
             text=workbook.add_format(text),
             quiet=workbook.add_format({"font_color": "#55606E", "quote_prefix": True}),
             number=workbook.add_format(top),
-            signed=workbook.add_format({**top, "num_format": "+0;−0;0"}),
+            signed=workbook.add_format({**top, **right, "num_format": "+0;−0;0"}),
             percent=workbook.add_format({**top, "num_format": "0.0%"}),
             total=workbook.add_format({**total, "quote_prefix": True}),
             total_number=workbook.add_format(total),
