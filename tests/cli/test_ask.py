@@ -76,7 +76,7 @@ def test_a_session_interrupted_and_resumed_by_someone_else(tmp_path: Path) -> No
         terminal.process.sendintr()
         code, shown = terminal.end()
     assert code == 130
-    assert "Your work is in riverton.yaml" in shown
+    assert "Your work is in riverton.yaml." in shown
     with Terminal(tmp_path, "riverton.yaml") as terminal:
         terminal.answer("1.2.2", "m who")
         terminal.type("B. Tadesse", "", "", "y")
@@ -177,6 +177,17 @@ def test_a_signal_ends_the_session_and_says_where_the_work_is(
     assert "Your work is in riverton.yaml" in shown
     assert words_in(tmp_path / "riverton.yaml") == {"1.1.1": "yes"}
     assert not list(tmp_path.glob(".*"))
+
+
+def test_the_command_that_resumes_can_be_copied_from_any_terminal(tmp_path: Path) -> None:
+    for columns in (40, 80):
+        chosen = ("--recommendation", "9", "--stakeholder", "local-government", "--live-score")
+        with Terminal(tmp_path, "riverton.yaml", *chosen, columns=columns) as terminal:
+            terminal.see("]: " if columns == 40 else "9.1.1 (")
+            terminal.process.sendintr()
+            code, shown = terminal.end()
+        assert code == 130
+        assert f"Resume: nupcheck ask riverton.yaml {' '.join(chosen)}\r\n" in shown
 
 
 def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -207,17 +209,33 @@ def test_changes_of_someone_else_are_never_overwritten_from_a_pipe(tmp_path: Pat
     }
 
 
-def test_what_was_chosen_is_chosen_again_by_the_command_that_resumes(
-    tmp_path: Path, run: Run
-) -> None:
-    (tmp_path / "a.yaml").write_text(
-        "format: 1\nchecklist: un-habitat-2023\nplace: {name: A}\nanswers: {9.1.1: no}\n",
-        encoding="utf-8",
-    )
-    chosen = ("--recommendation", "9", "--stakeholder", "local-government", "--only", "no")
-    done = run("ask", "a.yaml", *chosen, cwd=tmp_path, input=b"k\n")
+def commands_in(said: bytes) -> dict[str, list[str]]:
+    """The commands that a session ends with, by the word before them, as a shell reads them."""
+    found = re.findall(r"(?m)^(\w+): +nupcheck (.+)$", said.decode())
+    return {name: shlex.split(command) for name, command in found}
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "-a.yaml", "of the town's own.yaml"])
+def test_the_commands_at_the_end_do_as_they_say(tmp_path: Path, run: Run, name: str) -> None:
+    assert run("new", f"./{name}", cwd=tmp_path).returncode == 0
+    started = ("--recommendation", "9", "--stakeholder", "local-government", "--only", "no")
+    started += ("--live-score", "--plain", "--no-color", "--checklist", "un-habitat-2023")
+    done = run("ask", *started, "--", name, cwd=tmp_path, input=b"g 9.1.1\nn\nq\n")
     assert done.returncode == 0
-    assert f"Resume: nupcheck ask a.yaml {' '.join(chosen)}\n" in done.stderr.decode()
+    commands = commands_in(done.stderr)
+    assert set(commands) == {"Score", "Report", "Resume"}
+    assert set(started) <= set(commands["Resume"])
+    for what in ("Score", "Report"):
+        assert {"--no-color", "--checklist"} <= set(commands[what])
+        assert run(*commands[what], cwd=tmp_path).returncode == 0
+    assert (tmp_path / name).with_suffix(".html").is_file()
+    # In the session resumed the one question answered no is asked, and the score told.
+    resumed = run(*commands["Resume"], cwd=tmp_path, input=b"g 9.1.2\ny\n9.1.1 is next\n")
+    assert resumed.returncode == 130
+    assert b"Score so far: 2/190" in resumed.stderr
+    assert b'"9.1.1 is next" is not understood.' in resumed.stderr
+    assert commands_in(resumed.stderr) == {"Resume": commands["Resume"]}
+    assert not commands_in(run("ask", f"./{name}", cwd=tmp_path, input=b"").stderr)["Resume"][2:]
 
 
 def test_a_choice_without_questions_is_told(tmp_path: Path, run: Run) -> None:

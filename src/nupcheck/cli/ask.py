@@ -62,7 +62,7 @@ def ask(
         bool,
         typer.Option("--plain", help="For screen readers: one statement a line, nothing else."),
     ] = False,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
+    no_color: NoColorOption = False,
 ) -> None:
     """Answer the questions one by one.
 
@@ -75,6 +75,7 @@ def ask(
       nupcheck ask riverton.yaml --stakeholder statistical-offices
       nupcheck ask riverton.yaml --recommendation 9 --only no
     """
+    from nupcheck.cli.ask_commands import Commands
     from nupcheck.cli.ask_session import Session
     from nupcheck.cli.line_input import LineInput, silence_lost_streams
     from nupcheck.guidance_loading import load_guidance
@@ -84,6 +85,18 @@ def ask(
     is_new = sheet is None or not Path(sheet).exists()
     loaded, answers = _beginning(sheet, checklist, is_new=is_new)
     scope = _scope(loaded, recommendation, action, stakeholder, only)
+    guidance = load_guidance(loaded, checklist)
+    commands = Commands(
+        general=(
+            *(("--checklist", checklist) if checklist is not None else ()),
+            *(("--no-color",) if no_color else ()),
+        ),
+        own=(
+            *scope.options,
+            *(("--live-score",) if live_score else ()),
+            *(("--plain",) if plain else ()),
+        ),
+    )
     today = dt.datetime.now().astimezone().date()
     is_plain = plain or os.environ.get("TERM") == "dumb"
     if is_plain:
@@ -100,9 +113,11 @@ def ask(
                 today,
                 is_new=is_new,
                 live_score=live_score,
-                guidance=load_guidance(loaded, checklist),
+                guidance=guidance,
             )
-            session = Session(turn, file, lines, checklist_name=checklist, plain=is_plain)
+            session = Session(
+                turn, file, lines, checklist_name=checklist, commands=commands, plain=is_plain
+            )
             code = session.run()
     finally:
         silence_lost_streams()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +20,7 @@ from nupcheck.sheet_file import SheetFile, file_name_for, free_path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nupcheck.cli.ask_commands import Commands
     from nupcheck.cli.line_input import LineInput
     from nupcheck.interview.dialogue import Dialogue
 
@@ -35,6 +35,7 @@ class Session:
         lines: LineInput,
         *,
         checklist_name: str | None,
+        commands: Commands,
         plain: bool,
     ) -> None:
         from nupcheck.cli.console import make_console
@@ -43,6 +44,7 @@ class Session:
         self._lines = lines
         self._console = make_console(sys.stderr)
         self._checklist_name = checklist_name
+        self._commands = commands
         self._plain = plain
         self._checklist = turn.dialogue.interview.checklist
         self._keeper = None if file is None else Keeper(file, lines, self._say)
@@ -113,11 +115,12 @@ class Session:
                 print_statement(self._console, "", "", plain=self._plain)
             print_statement(self._console, each.text, each.tone.value, plain=self._plain)
 
-    def _command(self, name: str, *more: str) -> str:
-        path = "" if self._keeper is None else str(self._keeper.file.path)
-        own = [] if self._checklist_name is None else ["--checklist", self._checklist_name]
-        part = self._dialogue.interview.scope.options if name == "ask" else ()
-        return shlex.join(["nupcheck", name, path, *more, *own, *part])
+    def _say_unwrapped(self, *lines: str) -> None:
+        """Say what is to be copied whole."""
+        from nupcheck.cli.console import print_statement
+
+        for line in lines:
+            print_statement(self._console, line, "", plain=True)
 
     def _stopped(self) -> int:
         with suppress(OSError):  # the terminal may be gone
@@ -125,33 +128,31 @@ class Session:
             if self._keeper is None:
                 self._say([Said("Stopped before there was anything to save.")])
             else:
-                name = display_name(str(self._keeper.file.path))
-                text = f"Stopped. Your work is in {name}; to go on: {self._command('ask')}"
-                self._say([Said(text)])
+                path = self._keeper.file.path
+                self._say([Said(f"Stopped. Your work is in {display_name(str(path))}.")])
+                self._say_unwrapped(f"Resume: {self._commands.resume(path)}")
         return INTERRUPTED_EXIT_CODE
 
     def _finished(self) -> int:
         if self._keeper is None:
             self._say([Said("Nothing was answered and nothing was saved.")])
             return 0
-        from nupcheck.cli.console import print_document, print_statement
+        from nupcheck.cli.console import print_document
         from nupcheck.documents.score import score_document
         from nupcheck.scoring import score
 
         interview = self._dialogue.interview
-        self._say([Said(f"Saved in {display_name(str(self._keeper.file.path))}.")])
+        path, commands = self._keeper.file.path, self._commands
+        self._say([Said(f"Saved in {display_name(str(path))}.")])
         if self._plain:
             write_result(wording.plain_result(interview).encode(), None)
         else:
             result = score(self._checklist, interview.sheet)
             print_document(score_document(self._checklist, result, "recommendation"))
         self._say(wording.ending(interview))
-        report = str(self._keeper.file.path.with_suffix(".html"))
-        for what, command in (
-            ("Score: ", self._command("score")),
-            ("Report:", self._command("report", "-o", report)),
-            ("Resume:", self._command("ask")),
-        ):
-            # Unwrapped, so that it can be copied whole.
-            print_statement(self._console, f"{what} {command}", "", plain=True)
+        self._say_unwrapped(
+            f"Score:  {commands.score(path)}",
+            f"Report: {commands.report(path)}",
+            f"Resume: {commands.resume(path)}",
+        )
         return 0

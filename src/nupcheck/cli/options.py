@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from nupcheck.results import Narrowing
 
 
-def _switch_color_off(wanted: bool) -> None:
+def _switch_color_off(wanted: bool) -> bool:
     if wanted:
         os.environ["NO_COLOR"] = "1"
+    return wanted
 
 
 def complete_checklist(incomplete: str) -> list[str]:
