@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
 
+SHEET_NAMES = "Let it end in .yaml or .json."
+_SUFFIXES = {".yaml", ".yml", ".json"}
 _MOST_NAMES = 1000
 _LONGEST_STEM = 40
 # Names of devices on Windows.
@@ -110,13 +112,22 @@ class SheetFile:
         """Regard what someone else wrote as read: the next saving may replace it."""
         self.sheet, self._known = changed.theirs, changed.data
 
-    def moved_to(self, path: Path) -> SheetFile:
-        """Another file for the same sheet, and this one let go.
+    def saved_as(self, path: Path, sheet: AnswerSheet) -> SheetFile:
+        """A new file with the sheet in it; this one is let go once that one is on disk.
+
+        Args:
+            path: Its name; a number is added to one that is taken.
+            sheet: What to write there.
 
         Raises:
-            NupcheckError: Another session has that file open.
+            NupcheckError: It cannot be written; this file is still held.
         """
-        other = SheetFile(path, self.checklist, self._checklist_name)
+        other = SheetFile(free_path(path), self.checklist, self._checklist_name)
+        try:
+            other.save(sheet)
+        except BaseException:
+            other.close()
+            raise
         self.close()
         return other
 
@@ -161,6 +172,11 @@ def place_name_from(path: Path | None) -> str:
     """What a place is called until someone says: after its file, else plainly unnamed."""
     stem = "" if path is None else path.stem.replace("_", " ").replace("-", " ").strip()
     return stem.title() or UNNAMED
+
+
+def is_sheet_name(path: Path) -> bool:
+    """Whether a new sheet may have this name; `SHEET_NAMES` says which it may."""
+    return path.suffix.casefold() in _SUFFIXES
 
 
 def file_name_for(place: str) -> str:

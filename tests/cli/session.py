@@ -22,14 +22,20 @@ class Terminal:
     """One session; leaving the block ends the process, whatever it is doing."""
 
     def __init__(
-        self, folder: Path, *arguments: str, columns: int = 80, term: str = "xterm"
+        self,
+        folder: Path,
+        *arguments: str,
+        columns: int = 80,
+        term: str = "xterm",
+        wrapper: tuple[str, ...] = (),
     ) -> None:
         environment = {**os.environ, "TERM": term, "PYTHONUTF8": "1"}
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             environment.pop(name, None)
+        command, *rest = (*wrapper, sys.executable, "-m", "nupcheck", "ask", *arguments)
         self.process = pexpect.spawn(
-            sys.executable,
-            ["-m", "nupcheck", "ask", *arguments],
+            command,
+            rest,
             cwd=str(folder),
             env=environment,
             dimensions=(50, columns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from nupcheck.scoring import score
 from tests.cli.session import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from nupcheck.checklist import Checklist
@@ -329,10 +331,16 @@ def test_another_place_can_be_named_when_a_file_cannot_be_written(tmp_path: Path
         folder.rename(tmp_path / "gone")
         terminal.type("s")
         terminal.see("Save to: ")
-        terminal.type("elsewhere.yaml")
+        terminal.type("yes")
+        terminal.see('"yes" is no name for a sheet. Let it end in .yaml or .json.')
+        terminal.see("Save to: ")
+        terminal.type(str(tmp_path))
+        terminal.see("work/riverton.yaml was left as it is; your answers are in ")
+        terminal.see("riverton.yaml from now on.")
         terminal.answer("1.1.3", "q")
         assert terminal.end()[0] == 0
-    assert words_in(tmp_path / "elsewhere.yaml") == {"1.1.1": "yes", "1.1.2": "sometimes"}
+    assert words_in(tmp_path / "riverton.yaml") == {"1.1.1": "yes", "1.1.2": "sometimes"}
+    assert words_in(tmp_path / "gone" / "riverton.yaml") == {"1.1.1": "yes"}
 
 
 def test_what_could_not_be_saved_is_shown_on_leaving(tmp_path: Path) -> None:
@@ -347,9 +355,81 @@ def test_what_could_not_be_saved_is_shown_on_leaving(tmp_path: Path) -> None:
         terminal.see("Save to: ")
         terminal.type("q")
         code, shown = terminal.end()
-    assert code == 130
+    assert code == 2
     assert "1.1.2: sometimes" in shown
+    assert "Your work before that is in work/riverton.yaml." in shown
     assert words_in(tmp_path / "gone" / "riverton.yaml") == {"1.1.1": "yes"}
+
+
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a sheet, which is made unwritable by a call and writable again at the end."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    yield folder
+    folder.chmod(0o755)
+
+
+def not_all_powerful(folder: Path, *arguments: str) -> Terminal:
+    """A session that permissions hold for: root, who may write anywhere, starts it without that."""
+    without = "-dac_override,-dac_read_search"
+    wrapper = ("setpriv", f"--bounding-set={without}") if os.geteuid() == 0 else ()
+    return Terminal(folder, *arguments, columns=200, wrapper=wrapper)
+
+
+def test_a_folder_that_became_read_only_loses_nothing(unwritable: Path) -> None:
+    path = unwritable / "riverton.yaml"
+    with not_all_powerful(unwritable, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.answer("1.1.2", "s")
+        terminal.see("1.1.3 (")
+        before = path.read_bytes()
+        unwritable.chmod(0o555)
+        terminal.type("n")
+        terminal.see("riverton.yaml could not be written: Permission denied.")
+        terminal.see("Save to: ")
+        terminal.type("")
+        terminal.see("Save to: ")
+        terminal.type("other.yaml")
+        terminal.see("other.yaml could not be written")
+        terminal.see("Save to: ")
+        terminal.type("~nobody-has-this-name/riverton.yaml")
+        terminal.see("cannot be reached: Could not determine home directory.")
+        terminal.see("Save to: ")
+        terminal.type("q")
+        code, shown = terminal.end()
+    assert code == 2
+    assert "1.1.3: no" in shown
+    assert "Your work before that is in riverton.yaml." in shown
+    assert "Resume: nupcheck ask riverton.yaml" in shown
+    assert path.read_bytes() == before
+    assert words_in(path) == {"1.1.1": "yes", "1.1.2": "sometimes"}
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(unwritable: Path) -> None:
+    (unwritable / "riverton.yaml").touch()
+    unwritable.chmod(0o000)
+    with not_all_powerful(unwritable.parent, "work/riverton.yaml") as terminal:
+        code, shown = terminal.end()
+    assert code == 2
+    assert "work/riverton.yaml: The file cannot be read: Permission denied." in shown
+
+
+def test_a_folder_that_was_read_only_for_a_while_is_used_again(unwritable: Path) -> None:
+    path = unwritable / "riverton.yaml"
+    with not_all_powerful(unwritable, "riverton.yaml") as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        unwritable.chmod(0o555)
+        terminal.type("n")
+        terminal.see("Save to: ")
+        unwritable.chmod(0o755)
+        terminal.type("")
+        terminal.answer("1.2.1", "q")
+        assert terminal.end()[0] == 0
+    assert words_in(path) == {"1.1.1": "yes", "1.1.2": "no"}
 
 
 def test_a_file_written_by_hand_is_copied_before_it_is_rewritten(tmp_path: Path) -> None:

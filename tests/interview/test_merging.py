@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nupcheck.answers import Answer
 from nupcheck.interview.merging import changes_of, differences, joined, taken_in
 from nupcheck.interview.state import due, undone
 from nupcheck.library import DEFAULT_ID
@@ -95,3 +96,5 @@ def test_only_the_changed_answers_are_left_of_a_sheet() -> None:
     before = sheet_of(CHECKLIST, {"1.1.1": "yes", "1.1.2": "no"})
     after = sheet_of(CHECKLIST, {"1.1.1": "yes", "1.1.2": "yes"})
     assert set(changes_of(before, after).answers) == {"1.1.2"}
+    undone = sheet_of(CHECKLIST, {"1.1.2": "no"})
+    assert changes_of(before, undone).answers == {"1.1.1": Answer()}

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from nupcheck.checklist import Checklist
     from nupcheck.interview.scope import Scope
 
-_SUFFIXES = (".yaml", ".yml", ".json")
-
 
 def ask(
     sheet: Annotated[
@@ -82,7 +80,7 @@ def ask(
     from nupcheck.interview.dialogue import opened
     from nupcheck.sheet_file import SheetFile
 
-    is_new = sheet is None or not Path(sheet).exists()
+    is_new = sheet is None or not _is_there(Path(sheet))
     loaded, answers = _beginning(sheet, checklist, is_new=is_new)
     scope = _scope(loaded, recommendation, action, stakeholder, only)
     guidance = load_guidance(loaded, checklist)
@@ -124,6 +122,13 @@ def ask(
     raise typer.Exit(code)
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into: reading will say so
+        return True
+
+
 def _beginning(
     name: str | None, checklist: str | None, *, is_new: bool
 ) -> tuple[Checklist, AnswerSheet]:
@@ -131,7 +136,7 @@ def _beginning(
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.library import DEFAULT_ID
     from nupcheck.loading import load_checklist, load_sheet
-    from nupcheck.sheet_file import place_name_from
+    from nupcheck.sheet_file import SHEET_NAMES, is_sheet_name, place_name_from
 
     if name == "-":
         raise NupcheckError(
@@ -143,10 +148,10 @@ def _beginning(
         return loaded, answers
     loaded = load_checklist(checklist or DEFAULT_ID)
     path = None if name is None else Path(name)
-    if path is not None and path.suffix.casefold() not in _SUFFIXES:
+    if path is not None and not is_sheet_name(path):
         raise NupcheckError(
             f"There is no file {quote(str(path))}, and a new sheet cannot have this name.",
-            "Let it end in .yaml or .json.",
+            SHEET_NAMES,
         )
     return loaded, _blank(loaded, place_name_from(path))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nupcheck.cli.line_input import StoppedError
-from nupcheck.errors import NupcheckError
+from nupcheck.errors import NupcheckError, quote
 from nupcheck.files import display_name
 from nupcheck.interview.merging import Difference, changes_of, differences, joined
 from nupcheck.interview.wording import Said, Tone
-from nupcheck.sheet_file import ChangedOnDiskError, free_path
+from nupcheck.sheet_file import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
 from nupcheck.writing import sheet_text
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from nupcheck.sheet_file import SheetFile
 
 _MOST_DIFFERENCES = 20
+
+
+class UnsavedError(Exception):
+    """The session ends with something that could not be saved."""
 
 
 class Keeper:
@@ -44,22 +48,26 @@ class Keeper:
             The sheet that is there now: the same, or one with someone else's changes.
 
         Raises:
-            StoppedError: The person left rather than say where to save.
-            NupcheckError: It cannot be saved, and nobody is there to be asked.
+            UnsavedError: It cannot be saved, and nobody says where else. It was said what.
+            StoppedError: Interrupted while that was being asked; the same.
         """
         keep_copy = False
         while sheet != self.file.sheet:
             try:
-                copy = self.file.save(sheet, keep_copy=keep_copy)
-            except ChangedOnDiskError as changed:
-                sheet, keep_copy = self._settle(sheet, changed)
+                sheet, keep_copy = self._save_or_settle(sheet, keep_copy=keep_copy)
             except NupcheckError as error:
                 self._find_room(sheet, error)
-            else:
-                if copy is not None:
-                    name = display_name(str(copy))
-                    self._say([Said(f"The file as it was is kept in {name}.", Tone.ASIDE)])
         return sheet
+
+    def _save_or_settle(self, sheet: AnswerSheet, *, keep_copy: bool) -> tuple[AnswerSheet, bool]:
+        try:
+            copy = self.file.save(sheet, keep_copy=keep_copy)
+        except ChangedOnDiskError as changed:
+            return self._settle(sheet, changed)
+        if copy is not None:
+            name = display_name(str(copy))
+            self._say([Said(f"The file as it was is kept in {name}.", Tone.ASIDE)])
+        return sheet, False
 
     def _settle(self, mine: AnswerSheet, changed: ChangedOnDiskError) -> tuple[AnswerSheet, bool]:
         """What to do about a file that someone else changed.
@@ -71,7 +79,8 @@ class Keeper:
         name = display_name(str(self.file.path))
         self._say([Said(f"{name} was changed by someone else meanwhile.", Tone.WARNING)])
         if not self._lines.is_terminal:
-            return self._go_elsewhere(mine), False
+            self._go_elsewhere(mine, self.file.path)
+            return mine, False
         differing: tuple[Difference, ...] = ()
         if theirs is None or base is None:
             text = "It is not a sheet that can be read just now, so the two cannot be joined."
@@ -85,7 +94,8 @@ class Keeper:
             "j, k or t: " if can_join else "k: ", "jkt" if can_join else "k", mine
         )
         if choice == "k" or theirs is None or base is None:
-            return self._go_elsewhere(mine), False
+            self._go_elsewhere(mine, self.file.path)
+            return mine, False
         self.file.take_in(changed)
         if choice == "t":
             return theirs, False
@@ -95,8 +105,7 @@ class Keeper:
         while True:
             line = self._line(label)
             if line is None:  # nothing may be lost by leaving here
-                self._go_elsewhere(mine)
-                self.file.save(mine)
+                self._go_elsewhere(mine, self.file.path)
                 raise StoppedError
             if (choice := line.strip().casefold()) in choices and choice:
                 return choice
@@ -109,34 +118,52 @@ class Keeper:
         except StoppedError:
             return None
 
-    def _go_elsewhere(self, mine: AnswerSheet) -> AnswerSheet:
+    def _go_elsewhere(self, mine: AnswerSheet, wanted: Path) -> None:
         before = display_name(str(self.file.path))
-        self.file = self.file.moved_to(free_path(self.file.path))
+        self.file = self.file.saved_as(wanted, mine)
         name = display_name(str(self.file.path))
         self._say([Said(f"{before} was left as it is; your answers are in {name} from now on.")])
-        return mine
 
     def _find_room(self, sheet: AnswerSheet, error: NupcheckError) -> None:
         """Let the person make room, or name another file."""
-        unsaved = self._unsaved(sheet)
-        if not self._lines.is_terminal:
-            raise NupcheckError(str(error), f"Not saved:\n{unsaved}") from None
         self._say([Said(str(error), Tone.WARNING)])
-        self._say([Said("Enter tries again; or type the name of another file; q leaves.")])
-        line = self._line("Save to: ")
-        if line is None or line.strip().casefold() == "q":
-            self._say([Said(f"Not saved:\n{unsaved}", Tone.WARNING)])
-            raise StoppedError
-        if line.strip():
-            wanted = Path(line.strip())
+        if not self._lines.is_terminal:
+            self._say(self._unsaved(sheet))
+            raise UnsavedError
+        while True:
+            self._say([Said("Enter tries again; or type the name of another file; q leaves.")])
+            line = self._line("Save to: ")
+            if line is None or line.strip().casefold() == "q":
+                self._say((*([Said("")] if line is None else ()), *self._unsaved(sheet)))
+                raise StoppedError if line is None else UnsavedError
+            if not line.strip():
+                return
             try:
-                self.file = self.file.moved_to(free_path(wanted))
+                self._go_elsewhere(sheet, self._named(line.strip()))
             except NupcheckError as refused:
                 self._say([Said(str(refused), Tone.WARNING)])
+            else:
+                return
 
-    def _unsaved(self, sheet: AnswerSheet) -> str:
+    def _named(self, text: str) -> Path:
+        """The file that a person names: in a folder, one of the same name."""
+        try:
+            path = Path(text).expanduser()
+            if path.is_dir():
+                path /= self.file.path.name
+            path.exists()
+        except (OSError, RuntimeError) as error:  # the last: a home that nobody has
+            reason = getattr(error, "strerror", None) or str(error)
+            message = f"{quote(text)} cannot be reached: {reason.rstrip('.')}."
+            raise NupcheckError(message) from None
+        if not is_sheet_name(path):
+            raise NupcheckError(f"{quote(text)} is no name for a sheet.", SHEET_NAMES)
+        return path
+
+    def _unsaved(self, sheet: AnswerSheet) -> tuple[Said, ...]:
         changes = sheet if self.file.sheet is None else changes_of(self.file.sheet, sheet)
-        return sheet_text(changes, self.file.checklist)
+        text = sheet_text(changes, self.file.checklist).rstrip()
+        return Said("Not saved:", Tone.WARNING), Said(text, Tone.VERBATIM)
 
 
 _CHOICES = (

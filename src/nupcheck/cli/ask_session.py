@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nupcheck.cli.ask_saving import Keeper
+from nupcheck.cli.ask_saving import Keeper, UnsavedError
 from nupcheck.cli.line_input import StoppedError
 from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
 from nupcheck.cli.streams import write_result
+from nupcheck.errors import NupcheckError
 from nupcheck.files import display_name
 from nupcheck.interview import wording
 from nupcheck.interview.dialogue import Turn, resumed_with, take
@@ -57,15 +58,22 @@ class Session:
         """Ask until there is nothing more to ask or nobody to answer.
 
         Returns:
-            The exit code: 0, or 130 when interrupted.
+            The exit code: 0, 130 when interrupted, 2 when something could not be saved.
 
         Raises:
-            NupcheckError: What was answered cannot be saved, and nobody is there to be asked where.
+            NupcheckError: The input cannot be used.
         """
         try:
             return self._converse()
+        except UnsavedError:
+            self._stopped()
+            return NupcheckError.exit_code
         except (StoppedError, OSError):  # OSError: the terminal closed while we were writing to it
-            return self._stopped()
+            self._stopped()
+            return INTERRUPTED_EXIT_CODE
+        except NupcheckError:
+            self._stopped()
+            raise
         finally:
             if self._keeper is not None:
                 self._keeper.file.close()
@@ -77,7 +85,7 @@ class Session:
             line = self._lines.read(self._dialogue.label)
             if line is None:
                 if not self._dialogue.is_done:
-                    return self._stopped()
+                    raise StoppedError
                 self._say([Said("")])  # ends the line of the prompt
                 break
             before = self._dialogue
@@ -113,25 +121,25 @@ class Session:
             is_apart = each.tone is Tone.QUESTION and self._lines.is_terminal and not self._plain
             if is_apart:
                 print_statement(self._console, "", "", plain=self._plain)
-            print_statement(self._console, each.text, each.tone.value, plain=self._plain)
+            is_whole = self._plain or each.tone is Tone.VERBATIM
+            print_statement(self._console, each.text, each.tone.value, plain=is_whole)
 
-    def _say_unwrapped(self, *lines: str) -> None:
-        """Say what is to be copied whole."""
-        from nupcheck.cli.console import print_statement
-
-        for line in lines:
-            print_statement(self._console, line, "", plain=True)
-
-    def _stopped(self) -> int:
+    def _stopped(self) -> None:
+        """Say where the work is."""
         with suppress(OSError):  # the terminal may be gone
             self._say([Said("")])
-            if self._keeper is None:
-                self._say([Said("Stopped before there was anything to save.")])
-            else:
-                path = self._keeper.file.path
-                self._say([Said(f"Stopped. Your work is in {display_name(str(path))}.")])
-                self._say_unwrapped(f"Resume: {self._commands.resume(path)}")
-        return INTERRUPTED_EXIT_CODE
+            if self._keeper is None or self._keeper.file.sheet is None:
+                self._say([Said("Stopped before anything was saved.")])
+                return
+            path = self._keeper.file.path
+            before = self._keeper.file.sheet != self._dialogue.interview.sheet
+            work = "Your work before that" if before else "Your work"
+            self._say(
+                (
+                    Said(f"Stopped. {work} is in {display_name(str(path))}."),
+                    Said(f"Resume: {self._commands.resume(path)}", Tone.VERBATIM),
+                )
+            )
 
     def _finished(self) -> int:
         if self._keeper is None:
@@ -150,9 +158,11 @@ class Session:
             result = score(self._checklist, interview.sheet)
             print_document(score_document(self._checklist, result, "recommendation"))
         self._say(wording.ending(interview))
-        self._say_unwrapped(
-            f"Score:  {commands.score(path)}",
-            f"Report: {commands.report(path)}",
-            f"Resume: {commands.resume(path)}",
+        self._say(
+            (
+                Said(f"Score:  {commands.score(path)}", Tone.VERBATIM),
+                Said(f"Report: {commands.report(path)}", Tone.VERBATIM),
+                Said(f"Resume: {commands.resume(path)}", Tone.VERBATIM),
+            )
         )
         return 0

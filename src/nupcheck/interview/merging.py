@@ -91,9 +91,11 @@ def taken_in(interview: Interview, sheet: AnswerSheet) -> Interview:
 
 
 def changes_of(before: AnswerSheet, after: AnswerSheet) -> AnswerSheet:
-    """A sheet with only those answers that are not the same in another."""
+    """A sheet with only those answers that are not the same in another, blank where one is gone."""
     answers = {
-        name: entry for name, entry in after.answers.items() if before.answers.get(name) != entry
+        name: after.answers.get(name, Answer())
+        for name in _questions(before, after)
+        if before.answers.get(name) != after.answers.get(name)
     }
     return after.model_copy(update={"answers": answers})
 

@@ -38,6 +38,7 @@ class Tone(Enum):
     PLAIN = "plain"
     ASIDE = "aside"
     WARNING = "warning"
+    VERBATIM = "verbatim"  # to be copied, so never wrapped
 
 
 @dataclass(frozen=True, slots=True)
