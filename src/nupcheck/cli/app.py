@@ -44,28 +44,22 @@ _PLAIN = (str, list[str])
 
 
 class _AsTyped:
-    """What Typer does for a plain string, without building a Pydantic adapter for each option.
+    """What Typer does for a string or one of several words, without a Pydantic adapter for each.
 
     The adapters of a dozen options cost more than scoring a sheet, and importing Pydantic more
     than a whole usage error. The attribute this is put in is Typer's own; the version is pinned,
     and a test sees to it that no adapter is built.
     """
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401, ARG002
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401
         is_list = getattr(param, "multiple", False) or param.nargs == -1
-        return () if value is None and is_list else value
-
-
-class _Command(OptionalValuesCommand):
-    """A command whose complaints are in words."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own
-        """Read them, without how Pydantic begins what it says of a choice."""
-        try:
-            return super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            error.message = error.message.removeprefix("Value error, ")
-            raise
+        if value is None:
+            return () if is_list else None
+        choices = param.type_descriptor.choices
+        if choices and value not in choices:
+            those = ", ".join(map(repr, choices))
+            raise typer.BadParameter(f"{value!r} is not one of {those}.", ctx=ctx, param=param)
+        return value
 
 
 class LazyGroup(TyperGroup):
@@ -83,13 +77,14 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, **_SETTINGS)
         single.command(
             cmd_name,
-            cls=_Command,
+            cls=OptionalValuesCommand,
             no_args_is_help=cmd_name not in _CALLED_BARE,
             context_settings=_SETTINGS["context_settings"],
         )(function)
         command: Any = typer.main.get_command(single)
         for param in command.params:
-            if param.type_descriptor.annotation in _PLAIN:
+            kind = param.type_descriptor
+            if kind.annotation in _PLAIN or kind.choices:
                 param._runtime_param = _AsTyped()  # noqa: SLF001 - see the class
         return command
 
