@@ -169,7 +169,7 @@ def test_what_cannot_be_reached_says_how_far_one_gets() -> None:
     with pytest.raises(NupcheckError) as caught:
         make_plan(GARDEN, sheet_of(GARDEN, answers), target=Target(TOTAL, Decimal("83.4")))
     assert caught.value.message == (
-        "The target 83.4 cannot be reached: the most is 15 of 18 points (83.3 %). "
+        "The target 83.4 cannot be reached: the most is 15 of 18 points (83.3%). "
         "What is not applicable stays so."
     )
     assert caught.value.remedy == "Aim lower: --target 15p."

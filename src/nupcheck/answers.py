@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from nupcheck.parsing import Data
 
+# How people abbreviate it. A sheet holds the one word, so that every reader finds it.
+NOT_APPLICABLE_WORDS = frozenset({"na", "n/a", "n.a.", "not applicable"})
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -163,6 +166,10 @@ def read_answer(checklist: Checklist, typed: str | None) -> Reading:
         return NotApplicable()
     if (answer := answers.get(word)) is not None:
         return answer
+    if word in NOT_APPLICABLE_WORDS:
+        raise ValueError(
+            f"Write {NOT_APPLICABLE}, where the question allows it, with a note that says why."
+        )
     hint = did_you_mean(word, (NOT_APPLICABLE, *checklist.answers_by_word))
     known = ", ".join(answer.id for answer in checklist.scale)
     raise ValueError(hint or f"Answers on this scale: {known}.")

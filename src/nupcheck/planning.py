@@ -166,6 +166,6 @@ def _unreachable(target: Target, most: int, tally: Tally) -> NupcheckError:
     reachable = replace(target, at_least=Decimal(most), unit="points")
     return NupcheckError(
         f"The target {target} cannot be reached: the most is {most} of {tally.maximum} points "
-        f"({share} %).{why}",
+        f"({share}%).{why}",
         f"Aim lower: --target {reachable}.",
     )

@@ -40,7 +40,7 @@ class Target:
     unit: Literal["percent", "points"] = "percent"
 
     def points_of(self, maximum: int) -> int:
-        """The least points that meet it. 60 % of 190 is 114, of 24 it is 15 and not 14.4."""
+        """The least points that meet it. 60% of 190 is 114, of 24 it is 15 and not 14.4."""
         if self.unit == "points":
             return int(self.at_least)
         return ceil(Fraction(self.at_least) * maximum / _PERCENT)

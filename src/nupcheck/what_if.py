@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer, AnswerSheet, NotApplicable, read_answer
+from nupcheck.answers import NOT_APPLICABLE_WORDS, Answer, AnswerSheet, NotApplicable, read_answer
+from nupcheck.checklist import fold
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.faults import did_you_mean
 from nupcheck.scoring import score
@@ -86,10 +87,13 @@ def _problem(checklist: Checklist, name: str, typed: str) -> str:
     if question is None:
         hint = did_you_mean(name, checklist.questions) or "`nupcheck show` lists the questions."
         return f"The checklist has no question {quote(name)}. {hint}"
+    abbreviated = fold(typed) in NOT_APPLICABLE_WORDS
     try:
         reading = read_answer(checklist, typed)
     except ValueError as error:
-        return f"{quote(typed)} is not an answer to {name}. {error}"
+        if not abbreviated:
+            return f"{quote(typed)} is not an answer to {name}. {error}"
+        reading = NotApplicable()
     if reading is None:
         return f"{name} is given no answer."
     if isinstance(reading, NotApplicable):

@@ -511,7 +511,7 @@ def test_a_plain_session_has_no_control_characters(tmp_path: Path) -> None:
         log.close()
     shown = (tmp_path / "log").read_text(encoding="utf-8")
     assert {sign for sign in shown if not sign.isprintable()} <= {"\r", "\n"}
-    assert "Total: 2 of 190 points, 1.1 %, 94 open" in result
+    assert "Total: 2 of 190 points, 1.1%, 94 open" in result
     assert not set(result) & set("─│█░•")
 
 

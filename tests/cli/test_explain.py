@@ -83,5 +83,5 @@ def test_standard_input_and_an_output_file(run: Run, tmp_path: Path) -> None:
 def test_the_sums_can_be_read_on_a_console_without_utf_8(run: Run) -> None:
     done = run("explain", CITY, "9.1", environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
-    assert b"6 of 8 points: 100 x 6 / 8 = 75.0 %.\n" in done.stdout
+    assert b"6 of 8 points: 100 x 6 / 8 = 75.0%.\n" in done.stdout
     assert done.stdout.isascii()

@@ -91,13 +91,15 @@ def test_what_if_agrees_with_score_and_leaves_the_sheet_alone(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--target", "100"), "cannot be reached: the most is 188 of 190 points (98.9 %)"),
+        (("--target", "100"), "cannot be reached: the most is 188 of 190 points (98.9%)"),
         (("--target", "many"), "neither percent nor points"),
         (("--target", "9.9=50"), 'has no part "9.9"'),
         (("--costs", COSTS), "Add --target"),
         (("--target", "70", "--costs", "nowhere.yaml"), "nowhere.yaml: There is no such file."),
         (("--target", "70", "--costs", SHEET), "riverton-2026.yaml:"),
         (("--what-if", "1.2.9=yes"), 'has no question "1.2.9"'),
+        (("--what-if", "7.1.4=na"), "What does not apply to a place is a fact, not a plan"),
+        (("--what-if", "7.1.4=N/A"), "What does not apply to a place is a fact, not a plan"),
         (("--stakeholder", "nobody"), 'no stakeholder "nobody"'),
         (("--by", "theme"), "--by"),
         (("-o", "plan.pdf"), "does not tell which format"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,25 @@ def test_json_holds_the_comparison_and_the_plan_beside_the_result() -> None:
     options = ("--compare", OLD, "--plan", "-o", "-", "-f", "json")
     more = json.loads(nupcheck("report", NEW, *options).stdout)
     assert more.keys() - alone.keys() == {"comparison", "plan"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", NEW, "--compare", OLD, "--target", "70", "-o", "-", "-f", "markdown"],
+        ["report", NEW, "--compare", OLD, "--target", "70", "-o", "-", "-f", "html"],
+        ["plan", NEW, "--target", "62.5", "--what-if", "1.2.3=yes"],
+        ["score", NEW],
+        ["score", "examples/harbourview-partial.yaml", "-f", "markdown"],
+        ["compare", OLD, NEW],
+        ["explain", NEW],
+    ],
+    ids=lambda command: f"{command[0]} {command[-1]}",
+)
+def test_a_percentage_is_spelled_the_same_everywhere(command: list[str]) -> None:
+    text = nupcheck(*command).stdout.decode()
+    assert re.search(r"\d%", text)
+    assert not re.findall(r".{20}\d\s+%", text)
 
 
 def test_a_part_is_reported_in_every_format(tmp_path: Path) -> None:

@@ -153,20 +153,20 @@ def test_as_markdown(snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize(
     ("points", "maximum", "words"),
     [
-        (3, 10, "100 × 3 ÷ 10 = 30.0 %"),
-        (3, 8, "100 × 3 ÷ 8 = 37.5 %"),
-        (108, 190, "100 × 108 ÷ 190 = 56.842…, to one decimal 56.8 %"),
-        (1, 16, "100 × 1 ÷ 16 = 6.250, to one decimal 6.3 %"),
+        (3, 10, "100 × 3 ÷ 10 = 30.0%"),
+        (3, 8, "100 × 3 ÷ 8 = 37.5%"),
+        (108, 190, "100 × 108 ÷ 190 = 56.842…, to one decimal 56.8%"),
+        (1, 16, "100 × 1 ÷ 16 = 6.250, to one decimal 6.3%"),
         (0, 0, "there is nothing to divide by, so no percentage"),
         (
             2999,
             3000,
-            f"100 × 2999 ÷ 3000 = 99.966…, to one decimal 99.9 % {EXACTLY}",
+            f"100 × 2999 ÷ 3000 = 99.966…, to one decimal 99.9% {EXACTLY}",
         ),
         (
             1,
             3000,
-            f"100 × 1 ÷ 3000 = 0.033…, to one decimal 0.1 % {EXACTLY}",
+            f"100 × 1 ÷ 3000 = 0.033…, to one decimal 0.1% {EXACTLY}",
         ),
     ],
 )

@@ -77,8 +77,8 @@ def test_nothing_to_do() -> None:
 @pytest.mark.parametrize(
     ("word", "title"),
     [
-        ("theme:soil", "To bring the theme soil to 1 point"),
-        ("stakeholder:moles", "To bring the part of moles to 1 point"),
+        ("theme:soil", "To bring the theme “Soil” to 1 point"),
+        ("stakeholder:moles", "To bring the part of Moles | and friends to 1 point"),
         ("1", "To bring recommendation 1 to 1 point"),
         ("1.1", "To bring action 1.1 to 1 point"),
         ("1.1.1", "To bring question 1.1.1 to 1 point"),

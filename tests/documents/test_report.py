@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import string
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from nupcheck.documents import phrases as phrases_module
 from nupcheck.documents.blocks import Heading, Paragraph, Table
-from nupcheck.documents.figures import Answers, Bars, Headline, Link, Steps, Strip
+from nupcheck.documents.figures import Answers, Bars, Fold, Headline, Link, Steps, Strip
 from nupcheck.documents.phrases import languages, phrases
 from nupcheck.documents.plainly import plainly
 from nupcheck.documents.report import Wishes, report, subject_of
@@ -217,10 +218,86 @@ def test_a_plan_and_its_target_are_included_when_asked_for(
     assert f"Tasks ({len(subject_of(checklist, riverton).tasks)})" in text
     aimed = Wishes(target=target_from("70", checklist))
     text = to_markdown(plainly(report(subject_of(checklist, riverton, aimed), aimed)))
-    assert "The target 70 takes" in text
+    assert "The target is 70% for the whole. It takes 13 changed answers at least." in text
     met = Wishes(target=target_from("10", checklist))
     text = to_markdown(plainly(report(subject_of(checklist, riverton, met), met)))
     assert "met already" in text
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("62.5", "62.5% for the whole."),
+        ("9=14p", "14 points for recommendation 9."),
+        ("9.1.4=1p", "1 point for question 9.1.4."),
+        ("theme:funding=50", "50% for the theme “Funding and technical assistance”."),
+        ("stakeholder:schools=100", "100% for the actions of Schools."),
+    ],
+)
+def test_a_target_is_told_in_words_and_not_as_it_was_typed(
+    checklist: Checklist, riverton: AnswerSheet, word: str, says: str
+) -> None:
+    wishes = Wishes(target=target_from(word, checklist))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, wishes), wishes)))
+    assert f"The target is {says}" in text
+
+
+def test_a_task_says_what_has_to_come_first(checklist: Checklist, riverton: AnswerSheet) -> None:
+    wishes = Wishes(target=target_from("70", checklist))
+    (row,) = (
+        row
+        for part in parts_of(report(subject_of(checklist, riverton, wishes), wishes), Table)
+        for row in part.rows
+        if row[0] == "4.2.2" and part.caption
+    )
+    assert row[2] == "Not needed, after 4.2.1"
+
+
+def test_a_list_that_is_cut_says_how_many_more_there_are(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    wishes = Wishes(before=(checklist, old))
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, wishes), wishes)))
+    assert "Answers that went up (35)" in text
+    assert "and 29 more: all stand in the table below." in text
+
+
+def test_every_item_of_guidance_cites_where_it_stands(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    guidance = load_guidance(checklist)
+    for stakeholder in (None, *checklist.stakeholders[:3]):
+        wishes = Wishes(guidance=guidance, stakeholder=stakeholder)
+        made = report(subject_of(checklist, riverton, wishes), wishes)
+        folds = [part for part in parts_of(made, Fold) if isinstance(part.blocks[-1], Steps)]
+        assert folds
+        for _, told in (item for part in folds for item in part.blocks[-1].items):
+            assert re.search(r"(^|\S[ \n])\[[^\[\]]+\]$", told), told
+
+
+def test_whose_judgement_it_is_stands_with_what_was_judged(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    guidance = load_guidance(checklist)
+    local = next(each for each in checklist.stakeholders if each.id == "local-government")
+    wishes = Wishes(guidance=guidance, stakeholder=local)
+    made = report(subject_of(checklist, riverton, wishes), wishes)
+    text = " ".join(to_markdown(plainly(made)).split())
+    for section in ("practices", "resources", "frameworks", "partners"):
+        judged = guidance.mapping_of(section)
+        assert judged
+        assert judged in text, section
+
+
+def test_no_colon_follows_the_end_of_a_sentence(
+    checklist: Checklist, riverton: AnswerSheet
+) -> None:
+    old, _ = load_sheet("examples/riverton-2024.yaml")
+    wishes = Wishes(before=(checklist, old), guidance=load_guidance(checklist), with_plan=True)
+    text = to_markdown(plainly(report(subject_of(checklist, riverton, wishes), wishes)))
+    assert "rural and urban areas? Now: No" in text
+    assert not re.findall(r".{20}[.?!][:;] .{20}", text)
 
 
 def test_answers_of_an_earlier_scale_keep_their_names(

@@ -164,7 +164,7 @@ def test_a_workbook_lists_what_changed_and_says_what_the_target_takes(
     assert book["Changes"].auto_filter.ref == f"A5:F{5 + len(rows)}"
     aid, target = (book["Plan"].cell(row, 1).value for row in (1, 2))
     assert "nupcheck's own aid" in str(aid)
-    assert "The target 60 " in str(target)
+    assert "The target is 60% for the whole." in str(target)
 
 
 def test_hostile_text_stays_text_in_a_workbook(checklist: Checklist) -> None:

@@ -192,10 +192,9 @@ def _scope(
 
 
 def _only(checklist: Checklist, word: str) -> str:
-    from nupcheck.answers import read_answer
+    from nupcheck.answers import NOT_APPLICABLE_WORDS, read_answer
     from nupcheck.checklist import NOT_APPLICABLE, fold
     from nupcheck.errors import NupcheckError, quote
-    from nupcheck.interview.inputs import NOT_APPLICABLE_WORDS
     from nupcheck.interview.scope import UNANSWERED
 
     if word == UNANSWERED:

@@ -103,5 +103,5 @@ def _ranges(comparison: Comparison) -> Iterator[Block]:
         if tally.applicable_maximum != tally.maximum:
             yield Paragraph(
                 f"{each.label}, of the applicable maximum {tally.applicable_maximum}: "
-                f"{Percent(tally.applicable_percent)} %."
+                f"{Percent(tally.applicable_percent)}%."
             )

@@ -59,9 +59,9 @@ def percent_sum(points: int, maximum: int, shown: float | None) -> str:
     division = f"100 × {points} ÷ {maximum} ="
     thousandths, rest = divmod(100 * _THOUSANDTHS * points, maximum)
     if not rest and thousandths % 100 == 0:
-        return f"{division} {Percent(shown)} %"
+        return f"{division} {Percent(shown)}%"
     digits = f"{thousandths // _THOUSANDTHS}.{thousandths % _THOUSANDTHS:03d}"
-    text = f"{division} {digits}{'…' if rest else ''}, to one decimal {Percent(shown)} %"
+    text = f"{division} {digits}{'…' if rest else ''}, to one decimal {Percent(shown)}%"
     if f"{100 * points / maximum:.1f}" in {"0.0", "100.0"}:
         text += " (0.0 and 100.0 stand only for exactly so much)"
     return text

@@ -68,7 +68,7 @@ class Measure:
     Attributes:
         label: Its name.
         score: Points of the maximum.
-        percent: The same to read, such as "51.1 %".
+        percent: The same to read, such as "51.1%".
         low: The least share that the part can still end with.
         high: The most; equal to `low` once nothing is open.
         before: The share in the earlier sheet, when there is one.

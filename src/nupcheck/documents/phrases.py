@@ -78,10 +78,16 @@ _ENGLISH: dict[str, str] = {
     "task.opens.other": "opens {count} questions worth {points} more",
     "plan": "Plan",
     "plan.tasks": "Tasks ({count})",
-    "aim.met": "The target {target} is met already: nothing has to change.",
-    "aim.one": "The target {target} takes {count} changed answer. Now: {before}. Then: {after}.",
-    "aim.other": "The target {target} takes {count} changed answers at least. Now: {before}. Then: "
-    "{after}.",
+    "aim.met": "The target is {amount} for {part}. It is met already: nothing has to change.",
+    "aim.one": "The target is {amount} for {part}. It takes {count} changed answer. Now: {before}. "
+    "Then: {after}.",
+    "aim.other": "The target is {amount} for {part}. It takes {count} changed answers at least. "
+    "Now: {before}. Then: {after}.",
+    "aim.total": "the whole",
+    "aim.level": "{level} {id}",
+    "aim.theme": "the theme “{name}”",
+    "aim.stakeholder": "the actions of {name}",
+    "task.after": "{now}, after {parent}",
     "column.now": "Now",
     "column.gain": "Can earn",
     "column.opened": "Can open",
@@ -97,6 +103,7 @@ _ENGLISH: dict[str, str] = {
     "changes.causes": "Where the change in points comes from",
     "changes.up": "Answers that went up ({count})",
     "changes.down": "Answers that went down ({count})",
+    "changes.more": "and {count} more: all stand in the table below.",
     "changes.all": "Every question that differs ({count})",
     "kind.answer_changed": "Answer changed",
     "kind.first_answer": "Answered for the first time",
@@ -167,6 +174,7 @@ _ENGLISH: dict[str, str] = {
     "{digest}.",
     "about.part": "This report holds only the actions that name {part}: {actions} of {all}. Its "
     "totals are those of that part.",
+    "about.practices": "Under “What others did”: {judged}",
     "about.own-aids": "The charts and rankings are nupcheck's own aids; points and maxima are the "
     "source's.",
     # The spreadsheet

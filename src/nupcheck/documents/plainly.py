@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.figures import AnswerCard, Mark, Part, Report, Text
 
 _FULL, _PART, _EMPTY = "■", "◧", "□"
+_ENDS = (".", "!", "?", "…")
 _SIGNS = {State.OFF: "–", State.NOT_APPLICABLE: "/", State.UNANSWERED: "?"}
 
 
@@ -40,8 +41,7 @@ def _plain(part: Part) -> Iterator[Block]:
         case Facts():
             yield Bullets(tuple(fact_line(term, says) for term, says in part.items))
         case Steps():
-            lines = (": ".join(filter(None, (shown(text), detail))) for text, detail in part.items)
-            yield Bullets(tuple(lines))
+            yield Bullets(tuple(step_line(text, detail) for text, detail in part.items))
         case Fold():
             yield Paragraph(part.title)
             yield from (each for block in part.blocks for each in _plain(block))
@@ -83,12 +83,24 @@ def answers_table(answers: Answers) -> Table:
 
 
 def _notes(card: AnswerCard) -> str:
-    return "; ".join(fact_line(term, says) for term, says in card.details)
+    return " ".join(
+        line if line.endswith(_ENDS) or last else f"{line};"
+        for line, last in (
+            (fact_line(term, says), number == len(card.details))
+            for number, (term, says) in enumerate(card.details, 1)
+        )
+    )
 
 
 def fact_line(term: str, says: tuple[Text, ...]) -> str:
     """A term and what it says on a line."""
-    return f"{term}: {', '.join(map(shown, says))}"
+    return f"{term}: {'; '.join(map(shown, says))}"
+
+
+def step_line(text: Text, detail: str) -> str:
+    """A text and its detail on a line; a colon between them unless the text ends a sentence."""
+    first = shown(text)
+    return f"{first}{' ' if first.endswith(_ENDS) else ': '}{detail}" if detail else first
 
 
 def shown(text: Text) -> str:

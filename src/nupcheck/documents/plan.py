@@ -68,7 +68,7 @@ def plan_document(checklist: Checklist, plan: Plan, guidance: Guidance, by: By) 
 
 def _score_words(points: int, tally: Tally) -> str:
     share = Percent(tally._replace(points=points).percent)
-    return f"{points} of {tally.maximum} points ({share} %)"
+    return f"{points} of {tally.maximum} points ({share}%)"
 
 
 def _what_if(checklist: Checklist, what_if: WhatIf) -> Iterator[Block]:
@@ -169,14 +169,16 @@ def _part_words(checklist: Checklist, part: Part) -> str:
         case PartKind.QUESTION:
             return f"{levels.question.lower()} {part.id}"
         case PartKind.THEME:
-            return f"the theme {part.id}"
+            titles = {each.id: each.title for each in checklist.themes}
+            return f"the theme “{titles[part.id]}”"
         case PartKind.STAKEHOLDER:
-            return f"the part of {part.id}"
+            names = {each.id: each.name for each in checklist.stakeholders}
+            return f"the part of {names[part.id]}"
 
 
 def _aim(checklist: Checklist, aim: Aim) -> Iterator[Block]:
-    points = "point" if aim.needed == 1 else "points"
-    amount = f"{plain(aim.target.at_least)} {points if aim.target.unit == 'points' else '%'}"
+    points = " point" if aim.needed == 1 else " points"
+    amount = f"{plain(aim.target.at_least)}{points if aim.target.unit == 'points' else '%'}"
     part = _part_words(checklist, aim.target.part)
     yield Heading(f"To bring {part} to {amount}", 2)
     if not aim.changes:

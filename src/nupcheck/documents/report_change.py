@@ -38,10 +38,11 @@ def change(subject: Subject) -> Iterator[Part]:
     real = [each for each in changes if each.kind is Kind.ANSWER_CHANGED and each.points]
     gains = sorted((each for each in real if each.points > 0), key=lambda each: -each.points)
     losses = sorted((each for each in real if each.points < 0), key=lambda each: each.points)
-    lists = [
+    lists: list[tuple[Part, ...]] = [
         (
             Heading(words(title, count=len(some)), 3),
             Steps(tuple(_step(subject, each) for each in some[:_MOST])),
+            *_more(subject, len(some) - _MOST),
         )
         for title, some in (("changes.up", gains), ("changes.down", losses))
         if some
@@ -49,6 +50,12 @@ def change(subject: Subject) -> Iterator[Part]:
     if lists:
         yield Columns(tuple(lists))
     yield Fold(words("changes.all", count=len(changes)), (_every(subject, changes),))
+
+
+def _more(subject: Subject, count: int) -> Iterator[Paragraph]:
+    """Says how many the list leaves out."""
+    if count > 0:
+        yield Paragraph(subject.words("changes.more", count=count), "aside")
 
 
 def _causes(subject: Subject, changes: Sequence[QuestionChange]) -> Table:

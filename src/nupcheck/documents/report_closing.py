@@ -76,6 +76,9 @@ def _about(subject: Subject) -> Iterator[Part]:
         if source.notice:
             yield Paragraph(source.notice, "aside")
     yield Paragraph(words("about.own-aids"), "aside")
+    judged = subject.guidance.mapping_of("practices") if subject.guidance else None
+    if judged:
+        yield Paragraph(words("about.practices", judged=judged), "aside")
     yield Paragraph(
         words(
             "about.digest",

@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.figures import Part, Text
     from nupcheck.documents.subject import Subject
+    from nupcheck.guidance import FirstStep, Framework, Partner, Policy, Practice, Resource
 
 
 def action_guidance(subject: Subject, action: str) -> Iterator[Part]:
     """What others did about an action."""
     if subject.guidance is None:
         return
-    words, items = subject.words, []
-    for practice in subject.guidance.practices_of(action):
-        title = f"{practice.title} ({practice.where})" if practice.where else practice.title
-        told = " ".join(filter(None, (practice.done, practice.outcome)))
-        items.append((title, f"{told} [{practice.source}]"))
+    words = subject.words
+    items = [
+        (practice.headline, _told(practice.done, practice.outcome, _at(practice)))
+        for practice in subject.guidance.practices_of(action)
+    ]
     if items:
         yield Fold(words("practices", count=len(items)), (Steps(tuple(items)),))
 
@@ -39,8 +40,7 @@ def recommendation_guidance(subject: Subject, recommendation: str) -> Iterator[P
 def _first_steps(subject: Subject, recommendation: str) -> Iterator[Part]:
     steps = subject.guidance.first_steps_of(recommendation) if subject.guidance else ()
     items = [
-        (each.step or each.challenge, f"{each.challenge if each.step else ''} [{each.source}]")
-        for each in steps
+        (each.advice, _told(each.challenge if each.step else None, _at(each))) for each in steps
     ]
     if items:
         yield Fold(subject.words("first-steps", count=len(items)), (Steps(tuple(items)),))
@@ -53,7 +53,7 @@ def _resources(subject: Subject, recommendation: str) -> Iterator[Part]:
     for each in subject.guidance.resources_of(recommendation):
         by = ", ".join(str(fact) for fact in (each.publisher, each.year) if fact)
         title: Text = Link(each.title, each.url) if each.url else each.title
-        items.append((title, f"{by}. {each.purpose} [{each.source}]" if by else each.purpose))
+        items.append((title, _told(f"{by}." if by else None, each.purpose, _at(each))))
     if items:
         yield Fold(
             subject.words("resources", count=len(items)),
@@ -67,8 +67,10 @@ def _frameworks(subject: Subject, recommendation: str) -> Iterator[Part]:
     items = []
     for framework in subject.guidance.frameworks_of(recommendation):
         dated = f"{framework.title} ({framework.year})" if framework.year else framework.title
-        provisions = "\n".join(f"{each.name}: {each.text}" for each in framework.provisions)
-        items.append((dated, provisions))
+        provisions = [
+            _told(f"{each.name}: {each.text}", each.note) for each in framework.provisions
+        ]
+        items.append((dated, "\n".join((*provisions, _at(framework)))))
     if items:
         yield Fold(
             subject.words("frameworks", count=len(items)),
@@ -85,8 +87,8 @@ def theme_guidance(subject: Subject) -> Iterator[Part]:
         items = []
         for each in subject.guidance.policies_of(theme.id):
             dated = f"{each.title} ({each.year})" if each.year else each.title
-            told = " ".join(filter(None, (each.commits, each.note)))
-            items.append((f"{each.country}: {dated}", f"{told} [{each.source}]"))
+            told = _told(each.commits, each.note, _at(each))
+            items.append((f"{each.country}: {dated}", told))
         if items:
             folds.append(Fold(theme.title, (Steps(tuple(items)),)))
     if folds:
@@ -109,7 +111,17 @@ def partner_guidance(subject: Subject) -> Iterator[Part]:
             if texts:
                 yield Heading(words(title), 3)
                 yield Bullets(texts)
-        yield Paragraph(f"[{partner.source}]", "aside")
+        yield Paragraph(_at(partner), "aside")
+        yield from _mapping(subject, "partners")
+
+
+def _told(*sentences: str | None) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _at(item: FirstStep | Framework | Partner | Policy | Practice | Resource) -> str:
+    """Where in the checklist's source it stands."""
+    return f"[{item.source}]"
 
 
 def _mapping(subject: Subject, section: str) -> Iterator[Part]:

@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Cell, Column, Heading, Paragraph, Table
 from nupcheck.documents.figures import Fold, Link, Steps
-from nupcheck.documents.plan import aid_sentence
+from nupcheck.documents.plan import aid_sentence, plain
 from nupcheck.documents.subject import anchor, signed
+from nupcheck.parts import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.documents.figures import Part
+    from nupcheck.documents.figures import Part as DocumentPart
     from nupcheck.documents.subject import Subject
+    from nupcheck.parts import Part
     from nupcheck.planning import Plan
+    from nupcheck.targets import Target
     from nupcheck.tasks import Task
 
 _MOST_FIRST = 5
 
 
-def first(subject: Subject) -> Iterator[Part]:
+def first(subject: Subject) -> Iterator[DocumentPart]:
     """The few tasks with the most points within reach, ties in the checklist's order."""
     tasks = sorted(subject.tasks, key=lambda task: -task.worth)[:_MOST_FIRST]
     if tasks:
@@ -45,8 +48,9 @@ def _step(subject: Subject, task: Task) -> tuple[Link, str]:
 
 
 def answer_now(subject: Subject, task: Task) -> str:
-    """What the sheet answers to a task's question."""
-    return subject.answer_text(subject.whole.questions[task.question])
+    """What the sheet answers to a task's question, and which question has to come first."""
+    now = subject.answer_text(subject.whole.questions[task.question])
+    return subject.words("task.after", now=now, parent=task.after) if task.after else now
 
 
 def who_can_act(subject: Subject, task: Task) -> str:
@@ -54,7 +58,7 @@ def who_can_act(subject: Subject, task: Task) -> str:
     return ", ".join(subject.stakeholder_name(each) for each in task.stakeholders)
 
 
-def plan(subject: Subject) -> Iterator[Part]:
+def plan(subject: Subject) -> Iterator[DocumentPart]:
     """Every task, and the least work to a target."""
     if subject.plan is None:
         return
@@ -73,16 +77,39 @@ def plan_notes(subject: Subject, plan: Plan) -> Iterator[str]:
     if (aim := plan.aim) is None:
         return
     words = subject.words
+    target = {"amount": _amount(subject, aim.target), "part": _part(subject, aim.target.part)}
     if not aim.changes:
-        yield words("aim.met", target=aim.target)
+        yield words("aim.met", **target)
         return
     yield words.counted(
         "aim",
         len(aim.changes),
-        target=aim.target,
+        **target,
         before=subject.measure_text(aim.before),
         after=subject.measure_text(aim.after),
     )
+
+
+def _amount(subject: Subject, target: Target) -> str:
+    if target.unit == "points":
+        return subject.words.counted("points", int(target.at_least))
+    return subject.words("percent", value=plain(target.at_least))
+
+
+def _part(subject: Subject, part: Part) -> str:
+    """A part of the checklist as it is named in a sentence."""
+    words, checklist = subject.words, subject.checklist
+    match part.kind:
+        case PartKind.TOTAL:
+            return words("aim.total")
+        case PartKind.THEME:
+            titles = {each.id: each.title for each in checklist.themes}
+            return words("aim.theme", name=titles[part.id])
+        case PartKind.STAKEHOLDER:
+            return words("aim.stakeholder", name=subject.stakeholder_name(part.id))
+        case _:
+            level = getattr(checklist.levels, part.kind).lower()
+            return words("aim.level", level=level, id=part.id)
 
 
 def plan_columns(subject: Subject) -> tuple[Column, ...]:

@@ -109,12 +109,12 @@ def _remarks(tally: Tally) -> Iterator[Block]:
             f"{tally.unanswered} of {tally.questions} questions {verb} open: once all are "
             f"answered, the total will be between {tally.low} and {tally.high} of {tally.maximum} "
             f"({Percent(tally_percent(tally.low, tally))} to "
-            f"{Percent(tally_percent(tally.high, tally))} %)."
+            f"{Percent(tally_percent(tally.high, tally))}%)."
         )
     if tally.applicable_maximum != tally.maximum:
         yield Paragraph(
             f"Beside the score: {tally.not_applicable} not applicable; of the applicable maximum "
-            f"{tally.applicable_maximum} the points are {Percent(tally.applicable_percent)} %."
+            f"{tally.applicable_maximum} the points are {Percent(tally.applicable_percent)}%."
         )
 
 

@@ -89,7 +89,7 @@ class _Writer:
                     paragraph = document.add_paragraph(style="Aside")
                     add_text(paragraph, f"{term}: ")
                     for number, text in enumerate(says):
-                        self._inline(paragraph, ", " if number else "")
+                        self._inline(paragraph, "; " if number else "")
                         self._inline(paragraph, text)
             case Steps():
                 self._steps(part)

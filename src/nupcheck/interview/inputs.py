@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import NotApplicable, read_answer
+from nupcheck.answers import NOT_APPLICABLE_WORDS, NotApplicable, read_answer
 from nupcheck.checklist import ScaleAnswer, fold
 from nupcheck.errors import quote
 from nupcheck.faults import did_you_mean
@@ -45,7 +45,6 @@ _LONG = {
     "quit": Key.QUIT,
     "exit": Key.QUIT,
 }
-NOT_APPLICABLE_WORDS = {NOT_APPLICABLE_KEY, "n/a", "not applicable"}
 
 
 @dataclass(frozen=True, slots=True)

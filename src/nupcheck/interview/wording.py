@@ -302,7 +302,7 @@ def plain_result(interview: Interview) -> str:
     result = score(interview.checklist, interview.sheet)
     parts = [(f"{part.id} {part.title}", part.tally) for part in result.recommendations]
     return "".join(
-        f"{name}: {tally.points} of {tally.maximum} points, {tally.percent} %, "
+        f"{name}: {tally.points} of {tally.maximum} points, {tally.percent}%, "
         f"{tally.unanswered} open\n"
         for name, tally in [*parts, ("Total", result.tally)]
     )
