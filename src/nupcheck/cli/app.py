@@ -62,7 +62,26 @@ class _AsTyped:
         return value
 
 
-class LazyGroup(TyperGroup):
+class _FlagsAreFalse:
+    """A flag that is not given is False.
+
+    Typer leaves its own flags, such as that for help, at None, and would load Pydantic to find out.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - Typer's own
+        """The options and arguments."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if getattr(param, "is_flag", False) and param.default is None:
+                param.default = False
+        return params
+
+
+class _Command(_FlagsAreFalse, OptionalValuesCommand):
+    """A command as all of them are."""
+
+
+class LazyGroup(_FlagsAreFalse, TyperGroup):
     """A group that knows its commands' names and summaries, and builds one when it is wanted."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's own context
@@ -77,7 +96,7 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, **_SETTINGS)
         single.command(
             cmd_name,
-            cls=OptionalValuesCommand,
+            cls=_Command,
             no_args_is_help=cmd_name not in _CALLED_BARE,
             context_settings=_SETTINGS["context_settings"],
         )(function)
@@ -92,17 +111,6 @@ class LazyGroup(TyperGroup):
         """The list of commands in the help, without building any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
-
-    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401
-        """The group's options; a flag that is not given is False.
-
-        Typer leaves its completion flags at None, and would load Pydantic to find that out.
-        """
-        params = super().get_params(ctx)
-        for param in params:
-            if getattr(param, "is_flag", False) and param.default is None:
-                param.default = False
-        return params
 
 
 app = typer.Typer(name="nupcheck", cls=LazyGroup, no_args_is_help=True, **_SETTINGS)
