@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import codecs
 import os
+import secrets
 import sys
-import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from nupcheck.errors import FileError, NupcheckError, Problem, printable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAX_BYTES = 4 * 1024 * 1024
 STDIN = "-"
+T = TypeVar("T")
 
+# On Windows a virus scanner, an indexer or a backup keeps others out of a file for a moment: the
+# seconds to wait before each further try.
+_PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32) if sys.platform == "win32" else ()
+_NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -44,7 +54,7 @@ def read_bytes(name: str) -> bytes:
             path = Path(name)
             if path.exists() and not path.is_file() and not path.is_fifo():
                 raise _unusable(name, "This is not a file.", "Name the file itself.")
-            with path.open("rb") as stream:
+            with _patiently(lambda: path.open("rb")) as stream:
                 data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _unusable(
@@ -112,20 +122,24 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
             return
         if not overwrite and target.exists():
             raise _exists(path)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}")
+        # Not by `tempfile`: in a folder where Windows denies writing it would try for hours.
+        handle = os.open(temporary, _NEW_FILE, 0o600)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).chmod(_mode(target))
+            temporary.chmod(_mode(target))
             if overwrite:
-                Path(temporary).replace(target)
+                _patiently(lambda: temporary.replace(target))
             else:
-                _claim(Path(temporary), target, path)
+                _claim(temporary, target, path)
         except BaseException:
             with suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+                if sys.platform == "win32":
+                    temporary.chmod(0o600)  # there a read-only file cannot be removed
+                temporary.unlink(missing_ok=True)
             raise
         _sync_folder(target.parent)
     except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
@@ -150,6 +164,15 @@ def append(path: Path, data: bytes) -> None:
         raise NupcheckError(
             f"{display_name(str(path))} could not be written: {reason}.", "Check the name."
         ) from None
+
+
+def _patiently(step: Callable[[], T]) -> T:
+    for pause in _PAUSES:
+        try:
+            return step()
+        except PermissionError:
+            time.sleep(pause)
+    return step()
 
 
 def _exists(path: Path) -> NupcheckError:

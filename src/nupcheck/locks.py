@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -54,10 +55,15 @@ class Lock:
         """Let others have the file."""
         if self._handle is None:
             return
-        with suppress(OSError):
-            if sys.platform != "win32":  # there an open file cannot be taken away
+        if sys.platform == "win32":
+            # There an open file cannot be taken away: neither this one yet, nor the next session's.
+            os.close(self._handle)
+            with suppress(OSError):
                 self._file.unlink(missing_ok=True)
-        os.close(self._handle)
+        else:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+            os.close(self._handle)
         self._handle = None
 
 
@@ -67,7 +73,9 @@ def _seize(handle: int) -> bool:
 
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise
             return False
         return True
     import fcntl  # noqa: PLC0415 - not there on Windows

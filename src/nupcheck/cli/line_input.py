@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _LONGEST_LINE = 100_000
-_TERMINAL_LIMIT = 4095  # what a terminal itself cuts off without a word
+# What a terminal itself cuts off without a word; a console of Windows takes what Python asks for.
+_TERMINAL_LIMIT = _LONGEST_LINE if sys.platform == "win32" else 4095
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has them all
 
 

@@ -25,7 +25,12 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    if sys.platform == "win32":
+        from nupcheck.cli.windows import prepared
+
+        arguments = prepared(arguments)
+    sys.exit(run(arguments))
 
 
 def run(arguments: list[str]) -> int:

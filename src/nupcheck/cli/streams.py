@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 from nupcheck.errors import NupcheckError
+
+# Windows says of a pipe without a reader that the argument is invalid.
+_NO_READER = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 
 def write_result(data: bytes, output: str | None) -> None:
@@ -36,7 +40,7 @@ def not_printed(error: OSError) -> None:
         NupcheckError: For any other reason than that the reader has gone.
     """
     reader_gone()
-    if not isinstance(error, BrokenPipeError):
+    if error.errno not in _NO_READER:
         raise NupcheckError(f"Standard output could not be written: {error.strerror}.") from None
 
 
