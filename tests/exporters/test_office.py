@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from nupcheck.answers import Answer, AnswerSheet, Place
+from nupcheck.checklist_checking import checklist_from
 from nupcheck.documents.figures import Mark, Picture
 from nupcheck.documents.report import Wishes, report, subject_of, title_of
 from nupcheck.exporters.markup import plain
@@ -26,6 +28,7 @@ from nupcheck.guidance_loading import load_guidance
 from nupcheck.loading import load_sheet
 from nupcheck.results import State
 from nupcheck.targets import target_from
+from tests.conftest import OWN_CHECKLIST, OWN_SHEET
 from tests.hostile import TEXTS, hostile_sheet
 from tests.strategies import checklists, wordy_sheets
 
@@ -215,6 +218,74 @@ def test_a_logo_stands_in_both(checklist: Checklist, kind: str) -> None:
     ):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert logo.data in [archive.read(name) for name in archive.namelist()]
+
+
+@pytest.mark.parametrize("size", [(3000, 1000), (90, 1800), (1800, 30), (20, 20)])
+@pytest.mark.parametrize("dpi", [72, 300])
+def test_a_logo_is_as_large_as_a_letterheads_whatever_its_file(
+    size: tuple[int, int], dpi: int
+) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", size, "#1f5c99").save(stream, "png", dpi=(dpi, dpi))
+    sheet, own = load_sheet(str(OWN_SHEET), str(OWN_CHECKLIST))
+    subject = subject_of(own, sheet)
+    picture = Picture(stream.getvalue(), "png")
+    data = to_xlsx(subject, "Riverton", picture)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+    drawn = drawing[drawing.index("<xdr:pic>") :]
+    wide, high = (int(each) / 9525 for each in re.search(r'cx="(\d+)" cy="(\d+)"', drawn).groups())
+    assert wide <= 321
+    assert high <= 61
+    assert wide >= 319 or high >= 59
+    logo = document_of(to_docx(report(subject, Wishes(logo=picture)))).inline_shapes[0]
+    assert abs(logo.width.cm / logo.height.cm / (size[0] / size[1]) - 1) < 0.01
+    assert logo.width.cm <= 8.01
+    assert logo.height.cm <= 1.61
+    summary = openpyxl.load_workbook(io.BytesIO(data))["Summary"]
+    assert [summary.cell(row, 1).value for row in (1, 2)] == [None, "Riverton"]
+
+
+def test_what_was_before_holds_parts_that_the_checklist_has_no_longer() -> None:
+    def garden(version: str, *names: str) -> Checklist:
+        parts = [
+            {
+                "id": name,
+                "theme": "soil",
+                "title": name,
+                "actions": [
+                    {
+                        "id": f"{name}.a",
+                        "title": "T",
+                        "questions": [{"id": f"{name}.a.1", "text": "?"}],
+                    }
+                ],
+            }
+            for name in names
+        ]
+        scale = [
+            {"id": "no", "label": "No", "points": "0"},
+            {"id": "yes", "label": "Yes", "points": "2"},
+        ]
+        whole = {"format": "1", "id": "garden", "version": version, "title": "G", "scale": scale}
+        themes = [{"id": "soil", "title": "Soil"}]
+        return checklist_from({**whole, "themes": themes, "recommendations": parts})
+
+    def sheet(*names: str) -> AnswerSheet:
+        answers = {f"{name}.a.1": Answer(answer="yes") for name in names}
+        return AnswerSheet(format=1, checklist="garden", place=Place(name="P"), answers=answers)
+
+    old, new = garden("1", "A", "B"), garden("2", "A", "C")
+    subject = subject_of(new, sheet("A", "C"), Wishes(before=(old, sheet("A", "B"))))
+    data = to_xlsx(subject, "Garden")
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    rows = {row[1]: row[8:] for row in book["Summary"].iter_rows(values_only=True)}
+    assert rows["Total"] == (4, 0)
+    assert rows["Soil"] == (4, 0)
+    assert rows["A"] == (2, 0)
+    assert rows["C"] == (None, None)
+    live = openpyxl.load_workbook(io.BytesIO(data))["Summary"]
+    assert 4 in [cell.value for cell in live["I"]]  # a sum over A and C alone would come to 2
 
 
 def test_an_archive_knows_no_clock(checklist: Checklist) -> None:

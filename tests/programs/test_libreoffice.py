@@ -8,13 +8,15 @@ import random
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from nupcheck.answers import Answer, AnswerSheet, Place
 from nupcheck.checklist import NOT_APPLICABLE
-from nupcheck.documents.report import subject_of
+from nupcheck.comparison import Round, compare
+from nupcheck.documents.report import Wishes, subject_of
 from nupcheck.exporters.to_docx import to_docx
 from nupcheck.exporters.to_xlsx import to_xlsx
 from nupcheck.scoring import score
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nupcheck.checklist import Checklist
+    from nupcheck.comparison import Series
     from nupcheck.documents.figures import Report
     from nupcheck.results import Result, Tally
 
@@ -86,15 +89,22 @@ def without_values(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def expected(result: Result) -> list[list[str]]:
-    """The rows of the summary: recommendations, total, themes."""
-    rows = [(part.title, part.tally) for part in result.recommendations]
-    rows.append(("Total", result.tally))
-    rows += [(theme.title, theme.tally) for theme in result.themes]
-    return [[title, *_figures(tally)] for title, tally in rows]
+def expected(checklist: Checklist, old: Result, new: Result) -> list[list[str]]:
+    """The rows of the summary: recommendations, total, themes; each with what `compare` says."""
+    compared = compare((Round("old", checklist, old), Round("new", checklist, new)))
+    rows = [*compared.recommendations, replace(compared.total, title="Total"), *compared.themes]
+    return [[each.title, *_figures(each.tallies[1]), *_changes(each)] for each in rows]
 
 
-def _figures(tally: Tally) -> list[str]:
+def _changes(series: Series) -> list[str]:
+    before, points = series.tallies[0], series.points
+    assert before is not None
+    assert points is not None
+    return [str(before.points), f"{points:+d}".replace("-", "−") if points else "0"]
+
+
+def _figures(tally: Tally | None) -> list[str]:
+    assert tally is not None
     percent = "" if tally.percent is None else f"{tally.percent:.1f}%"
     numbers = (tally.low, tally.high, tally.unanswered)
     return [str(tally.points), str(tally.maximum), percent, *map(str, numbers)]
@@ -103,14 +113,17 @@ def _figures(tally: Tally) -> list[str]:
 def test_libreoffice_reckons_the_same_sums(checklist: Checklist, tmp_path: Path) -> None:
     wanted = {}
     for seed in range(_SHEETS):
-        subject = subject_of(checklist, random_sheet(checklist, seed))
-        wanted[seed] = expected(subject.result)
+        old = random_sheet(checklist, seed + _SHEETS)
+        subject = subject_of(
+            checklist, random_sheet(checklist, seed), Wishes(before=(checklist, old))
+        )
+        wanted[seed] = expected(checklist, score(checklist, old), subject.result)
         file = tmp_path / f"{seed}.xlsx"
         file.write_bytes(without_values(to_xlsx(subject, subject.result.place.name)))
     convert(_CSV, tmp_path, *(tmp_path / f"{seed}.xlsx" for seed in range(_SHEETS)))
     for seed, rows in wanted.items():
         with (tmp_path / f"{seed}.csv").open(encoding="utf-8", newline="") as stream:
-            found = [row[1:8] for row in csv.reader(stream) if len(row) >= 8]
+            found = [row[1:10] for row in csv.reader(stream) if len(row) >= 10]
         numbers = [row for row in found if row[1].isdigit()]
         assert numbers == rows, seed
 
@@ -135,5 +148,6 @@ def test_a_document_opens_and_converts_whole(
 
 
 def test_the_stated_rows_are_those_of_a_score(checklist: Checklist) -> None:
-    rows = expected(score(checklist, random_sheet(checklist, 1)))
+    old, new = (score(checklist, random_sheet(checklist, seed)) for seed in (0, 1))
+    rows = expected(checklist, old, new)
     assert len(rows) == len(checklist.recommendations) + 1 + len(checklist.themes)

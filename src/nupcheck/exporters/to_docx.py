@@ -10,7 +10,7 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from nupcheck.documents.blocks import Bullets, Heading, Paragraph, Table
 from nupcheck.documents.figures import (
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.figures import Part, Report, Text
 
+_LOGO = (Cm(8), Cm(1.6))  # at most
 _NO_DATE = dt.date(2000, 1, 1)
 _STYLES = {"plain": "Normal", "lead": "Lead", "aside": "Aside", "caution": "Caution"}
 _INK, _QUIET, _BLUE = (RGBColor.from_string(each) for each in ("1C2430", "55606E", "1F5C99"))
@@ -53,7 +54,10 @@ def to_docx(report: Report) -> bytes:
     document = docx.Document()
     _set_up(document, report)
     if report.logo:
-        document.add_picture(io.BytesIO(report.logo.data), height=Cm(1.6))
+        picture = document.add_picture(io.BytesIO(report.logo.data))
+        scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
+        picture.width = Emu(round(picture.width * scale))
+        picture.height = Emu(round(picture.height * scale))
     writer = _Writer(document, report)
     for part in report.parts:
         writer.write(part)

@@ -11,24 +11,32 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from nupcheck.exporters.markup import plain
 from nupcheck.exporters.xlsx_lists import changes_list, plan_list, write_list
-from nupcheck.exporters.xlsx_sheets import Formats, row_height, set_up_page, sheet_names, write_text
+from nupcheck.exporters.xlsx_sheets import (
+    Formats,
+    insert_logo,
+    row_height,
+    set_up_page,
+    sheet_names,
+    write_text,
+)
 from nupcheck.exporters.zips import packed_again
 from nupcheck.results import State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from nupcheck.documents.figures import Picture
     from nupcheck.documents.subject import Subject
-    from nupcheck.results import GroupResult, QuestionResult, RecommendationResult, Tally
+    from nupcheck.results import QuestionResult, RecommendationResult, Tally
 
 _NO_DATE = dt.date(2000, 1, 1)
 _WIDTHS = (8, 22, 46, 12, 14, 8, 10, 9, 9, 7, 46, 32, 18)
 # Where the sums are: columns of a recommendation's sheet, and of the tables of the summary.
 _STATE, _POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN, _NOTE, _EVIDENCE, _BY = range(4, 13)
 _S_POINTS, _S_MAXIMUM, _S_PERCENT, _S_LOW, _S_HIGH, _S_OPEN, _S_BEFORE, _S_CHANGE = range(2, 10)
-_HEAD_ROW = 4
 _CHART_SIZE = {"width": 760, "height": 380}
 
 
@@ -80,13 +88,18 @@ class _Book:
     def _summary(self, logo: Picture | None) -> None:
         sheet, words, looks = self.summary, self.words, self.looks
         result, level = self.subject.result, self.subject.checklist.levels.recommendation
-        self._text(sheet, 0, 0, self.title, looks.title)
-        self._text(sheet, 1, 0, self.subject.byline, looks.quiet)
-        self._text(sheet, 2, 0, words("sheet.note"), looks.quiet)
+        top = 0
+        if logo is not None:
+            insert_logo(sheet, logo)
+            top = 1
+        self._text(sheet, top, 0, self.title, looks.title)
+        self._text(sheet, top + 1, 0, self.subject.byline, looks.quiet)
+        self._text(sheet, top + 2, 0, words("sheet.note"), looks.quiet)
+        head = top + 4
         for column, width in enumerate((8, 58, *[10] * 8)):
             sheet.set_column(column, column, width)
-        self._head(sheet, _HEAD_ROW, level)
-        row = _HEAD_ROW
+        self._head(sheet, head, level)
+        row = head
         places: dict[str, int] = {}
         before = self.subject.before
         old = {part.id: part.tally for part in before.recommendations} if before else {}
@@ -97,22 +110,25 @@ class _Book:
             self._text(sheet, row, 1, part.title, looks.text)
             self._sums(row, part.tally, _from_sheet(name, part))
             self._before(row, part.tally, old.get(part.id))
-        first, last = _HEAD_ROW + 1, row
+        first, last = head + 1, row
         row += 1
         self._text(sheet, row, 0, "", looks.total)
         self._text(sheet, row, 1, words("column.total"), looks.total)
         self._sums(row, result.tally, [_sum(first, last, column) for column in _SUMMED], total=True)
-        self._before(row, result.tally, before.tally if before else None, total=True)
+        kept = sum(old[part.id].points for part in result.recommendations if part.id in old)
+        formula = _sum(first, last, _S_BEFORE)
+        self._before(
+            row,
+            result.tally,
+            before.tally if before else None,
+            (formula, kept),
+            total=True,
+        )
         if result.themes:
             row = self._themes(row + 2, places)
         self._chart(row + 2, first, last)
-        set_up_page(sheet, self.title, _HEAD_ROW, landscape=False, pages=1)
-        sheet.freeze_panes(_HEAD_ROW + 1, 0)
-        if logo is not None:
-            picture = io.BytesIO(logo.data)
-            sheet.insert_image(
-                0, 9, f"logo.{logo.kind}", {"image_data": picture, "decorative": True}
-            )
+        set_up_page(sheet, self.title, head, landscape=False, pages=1)
+        sheet.freeze_panes(head + 1, 0)
 
     def _head(self, sheet: Worksheet, row: int, level: str) -> None:
         titles = ["column.points", "column.maximum", "column.percent", "column.low"]
@@ -140,13 +156,29 @@ class _Book:
             "" if tally.percent is None else tally.percent / 100,
         )
 
-    def _before(self, row: int, now: Tally, old: Tally | None, *, total: bool = False) -> None:
-        """The points before, and a formula for the change since."""
+    def _before(
+        self,
+        row: int,
+        now: Tally,
+        old: Tally | None,
+        added: tuple[str, int] | None = None,
+        *,
+        total: bool = False,
+    ) -> None:
+        """The points before, and a formula for the change since.
+
+        `added` is a formula that adds up the rows of its parts, and what those come to. It stands
+        for the points only where it comes to them: an earlier checklist may have had other parts.
+        """
         if old is None:
             return
         look = self.looks.total_number if total else self.looks.number
-        self.summary.write_number(row, _S_BEFORE, old.points, look)
+        if added is not None and added[1] == old.points:
+            self.summary.write_formula(row, _S_BEFORE, added[0], look, old.points)
+        else:
+            self.summary.write_number(row, _S_BEFORE, old.points, look)
         points, before = (xl_rowcol_to_cell(row, each) for each in (_S_POINTS, _S_BEFORE))
+        look = self.looks.total_signed if total else self.looks.signed
         self.summary.write_formula(
             row, _S_CHANGE, f"={points}-{before}", look, now.points - old.points
         )
@@ -154,24 +186,20 @@ class _Book:
     def _themes(self, row: int, places: dict[str, int]) -> int:
         """A row for each theme: the sum of its recommendations. Returns the last row."""
         self._head(self.summary, row, self.words("themes"))
-        before = self.subject.before
+        result, before = self.subject.result, self.subject.before
         old = {theme.id: theme.tally for theme in before.themes} if before else {}
-        for theme in self.subject.result.themes:
+        old_parts = {part.id: part.tally for part in before.recommendations} if before else {}
+        for theme in result.themes:
             row += 1
             self._text(self.summary, row, 0, "", self.looks.text)
             self._text(self.summary, row, 1, theme.title, self.looks.text)
-            rows = self._rows_of(theme, places)
-            formulas = [
-                "=" + "+".join(xl_rowcol_to_cell(each, column) for each in rows)
-                for column in _SUMMED
-            ]
+            parts = [part.id for part in result.recommendations if part.theme == theme.id]
+            rows = [places[name] for name in parts]
+            formulas = [_plus(rows, column) for column in _SUMMED]
             self._sums(row, theme.tally, formulas)
-            self._before(row, theme.tally, old.get(theme.id))
+            kept = sum(old_parts[name].points for name in parts if name in old_parts)
+            self._before(row, theme.tally, old.get(theme.id), (_plus(rows, _S_BEFORE), kept))
         return row
-
-    def _rows_of(self, theme: GroupResult, places: dict[str, int]) -> list[int]:
-        parts = self.subject.result.recommendations
-        return [places[part.id] for part in parts if part.theme == theme.id]
 
     def _chart(self, row: int, first: int, last: int) -> None:
         """A native bar chart of the percentages, the first recommendation on top."""
@@ -255,6 +283,10 @@ def _from_sheet(name: str, part: RecommendationResult) -> list[str]:
 
 def _sum(first: int, last: int, column: int) -> str:
     return f"=SUM({xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)})"
+
+
+def _plus(rows: Sequence[int], column: int) -> str:
+    return "=" + "+".join(xl_rowcol_to_cell(row, column) for row in rows)
 
 
 def _percent(points: str, maximum: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from xlsxwriter.image import Image
 
 from nupcheck.exporters.markup import plain
 
@@ -15,11 +18,16 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from nupcheck.documents.figures import Picture
+
 _LONGEST_CELL = 32_767  # characters, by the format's own limit
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 _A4 = 9
 _LINE = 15.0  # points
+_LOGO = (320, 60)  # pixels at most
+_SIGNED = "+0;−0;0"
+_SCREEN = 96  # pixels an inch
 _TALLEST_ROW = 409.0  # points, by the format's own limit
 
 
@@ -37,6 +45,7 @@ class Formats:
     percent: Format
     total: Format
     total_number: Format
+    total_signed: Format
     total_percent: Format
 
     @classmethod
@@ -50,15 +59,16 @@ class Formats:
         return cls(
             title=workbook.add_format({"bold": True, "font_size": 16, "quote_prefix": True}),
             head=workbook.add_format(head),
-            head_right=workbook.add_format({**head, "align": "right"}),
+            head_right=workbook.add_format({**head, **right}),
             text=workbook.add_format(text),
             quiet=workbook.add_format({"font_color": "#55606E", "quote_prefix": True}),
-            number=workbook.add_format(top),
-            signed=workbook.add_format({**top, **right, "num_format": "+0;−0;0"}),
-            percent=workbook.add_format({**top, "num_format": "0.0%"}),
+            number=workbook.add_format({**top, **right}),
+            signed=workbook.add_format({**top, **right, "num_format": _SIGNED}),
+            percent=workbook.add_format({**top, **right, "num_format": "0.0%"}),
             total=workbook.add_format({**total, "quote_prefix": True}),
-            total_number=workbook.add_format(total),
-            total_percent=workbook.add_format({**total, "num_format": "0.0%"}),
+            total_number=workbook.add_format({**total, **right}),
+            total_signed=workbook.add_format({**total, **right, "num_format": _SIGNED}),
+            total_percent=workbook.add_format({**total, **right, "num_format": "0.0%"}),
         )
 
 
@@ -76,6 +86,17 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format,
 def _units(text: str) -> int:
     """A text's length as spreadsheets count it: characters beyond the first 65,536 count twice."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def insert_logo(sheet: Worksheet, logo: Picture) -> None:
+    """A logo in a first row of its own, drawn no larger than a letterhead's."""
+    picture = Image(io.BytesIO(logo.data))
+    width = picture.width * _SCREEN / picture.x_dpi
+    height = picture.height * _SCREEN / picture.y_dpi
+    scale = min(_LOGO[0] / width, _LOGO[1] / height)
+    sheet.set_row_pixels(0, _LOGO[1] + 8)
+    options = {"x_scale": scale, "y_scale": scale, "x_offset": 2, "y_offset": 2, "decorative": True}
+    sheet.insert_image(0, 0, picture, options)
 
 
 def sheet_names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
