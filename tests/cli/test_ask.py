@@ -525,6 +525,25 @@ def test_a_dumb_terminal_will_do(tmp_path: Path) -> None:
     assert "\x1b" not in before
 
 
+@pytest.mark.parametrize("sign", ["x", "አ"])
+def test_a_line_too_long_for_a_terminal_is_not_half_taken(tmp_path: Path, sign: str) -> None:
+    most = 4094 // len(sign.encode())
+    with Terminal(tmp_path, "riverton.yaml", term="dumb", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "m")
+        terminal.see("Note: ")
+        for length in (most + 1, most + 2, 3 * most):
+            terminal.type(sign * length)
+            terminal.see("Too long: this terminal takes 4,094 bytes in a line. Nothing was taken")
+            terminal.see("Note: ")
+        terminal.type(sign * most)
+        terminal.see("Enter when done): ")
+        terminal.type("", "")
+        terminal.answer("1.1.1", "q")
+        assert terminal.end()[0] == 0
+    assert answers_in(tmp_path / "riverton.yaml")["1.1.1"].note == sign * most
+
+
 def test_an_interview_begins_where_the_file_says(tmp_path: Path, checklist: Checklist) -> None:
     with Terminal(tmp_path, "riverton.yaml") as terminal:
         terminal.skip_details()

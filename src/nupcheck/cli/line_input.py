@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _LONGEST_LINE = 100_000
-# What a terminal itself cuts off without a word; a console of Windows takes what Python asks for.
-_TERMINAL_LIMIT = _LONGEST_LINE if sys.platform == "win32" else 4095
+# A terminal cuts off longer lines without a word; one of so many bytes, its end included, may be
+# what is left of such a line. A console of Windows takes what Python asks for.
+_TERMINAL_LIMIT = _LONGEST_LINE if sys.platform == "win32" else 4096
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has them all
 
 
@@ -87,7 +88,11 @@ class LineInput:
         sys.stderr.flush()
         line = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_LINE)
         while self.is_terminal and len(line.encode(errors="replace")) >= _TERMINAL_LIMIT:
-            sys.stderr.write(f"Too long for this terminal: nothing was taken.\n{label}")
+            most = _TERMINAL_LIMIT - 2
+            sys.stderr.write(
+                f"Too long: this terminal takes {most:,} bytes in a line. Nothing was taken; type "
+                f"it shorter.\n{label}"
+            )
             sys.stderr.flush()
             line = sys.stdin.readline(_LONGEST_LINE)
         if not self.is_terminal and line:  # what a terminal would have shown
