@@ -13,7 +13,7 @@ from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError
 from nupcheck.files import display_name
-from nupcheck.interview import wording
+from nupcheck.interview import review_wording
 from nupcheck.interview.dialogue import Turn, resumed_with, take
 from nupcheck.interview.wording import Said, Tone
 from nupcheck.sheet_file import SheetFile, file_name_for, free_path
@@ -153,11 +153,11 @@ class Session:
         path, commands = self._keeper.file.path, self._commands
         self._say([Said(f"Saved in {display_name(str(path))}.")])
         if self._plain:
-            write_result(wording.plain_result(interview).encode(), None)
+            write_result(review_wording.plain_result(interview).encode(), None)
         else:
             result = score(self._checklist, interview.sheet)
             print_document(score_document(self._checklist, result, "recommendation"))
-        self._say(wording.ending(interview))
+        self._say(review_wording.ending(interview))
         self._say(
             (
                 Said(f"Score:  {commands.score(path)}", Tone.VERBATIM),

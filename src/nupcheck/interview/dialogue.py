@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.answers import NotApplicable
-from nupcheck.interview import field_wording, wording
+from nupcheck.interview import field_wording, help_wording, review_wording, wording
 from nupcheck.interview.forms import (
     PLACE_FIELDS,
     REMARK_FIELDS,
@@ -213,13 +213,13 @@ def _obey(dialogue: Dialogue, command: Command) -> Turn:
 def _shown(dialogue: Dialogue, command: Command) -> tuple[Said, ...]:
     interview = dialogue.interview
     if command.key is Key.WHY:
-        return wording.why(interview, dialogue.guidance)
+        return help_wording.why(interview, dialogue.guidance)
     if command.key is Key.KEYS:
-        return wording.keys(interview.checklist)
+        return help_wording.keys(interview.checklist)
     if not command.more:
-        return wording.review(interview)
+        return review_wording.review(interview)
     names = part_questions(interview.checklist, command.more)
-    return wording.review_questions(interview, names)
+    return review_wording.review_questions(interview, names)
 
 
 def _moved(interview: Interview, command: Command) -> Interview:
