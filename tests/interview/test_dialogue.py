@@ -103,6 +103,59 @@ def test_answers_that_go_off_are_named_kept_and_come_back(checklist: Checklist) 
     assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
 
 
+def test_the_answer_that_switched_a_question_off_is_named_however_far_above(
+    checklist: Checklist,
+) -> None:
+    turn = after(begun(checklist, {"1.1.1": "yes", "1.1.2": "no"}), "g 1.1.4")
+    assert "Off, because of the answer to 1.1.2." in text(turn)
+    assert "Change that one first: g 1.1.2" in text(after(turn.dialogue, "y"))
+
+
+def test_what_would_be_a_key_at_a_question_is_told_to_be_taken_as_text(
+    checklist: Checklist,
+) -> None:
+    turn = after(begun(checklist), "m", "Q")
+    assert '"Q" is taken as typed: keys work at the questions.' in text(turn)
+    assert turn.dialogue.interview.sheet.answers["1.1.1"].note == "Q"
+    assert "keys work" not in text(after(begun(checklist), "m", "?"))
+    assert "keys work" not in text(after(begun(checklist), "m", "Quite."))
+
+
+def test_whoever_resumes_is_told_who_answered_and_of_another_version(
+    checklist: Checklist,
+) -> None:
+    head = {"respondents": [{"name": "A. Okello", "stakeholder": "urban-planners"}, {"role": "x"}]}
+    sheet = sheet_of(checklist, {"1.1.1": "yes"}, **head)
+    turn = opened(checklist, sheet, Scope(), TODAY, is_new=False)
+    assert "Answered by: A. Okello, urban-planners; x. m who adds someone." in text(turn)
+    assert text(turn).count("1 settled") == 1
+    assert "version" not in text(turn)
+    older = sheet.model_copy(update={"checklist_version": "0.9", "respondents": ()})
+    turn = opened(checklist, older, Scope(), TODAY, is_new=False)
+    assert "for version 0.9 of the checklist; the questions are those of version 1.0." in text(turn)
+    assert "m who says who is answering." in text(turn)
+
+
+def test_where_there_is_no_way_back_or_nothing_to_undo_the_way_is_told(
+    checklist: Checklist,
+) -> None:
+    resumed = begun(checklist, {"1.1.1": "yes", "1.1.2": "no"})
+    assert "g 1.1.5 goes to the question before." in text(after(resumed, "b"))
+    assert "g and an id goes to any question." in text(after(begun(checklist), "b"))
+    undone = text(after(resumed, "y", "u", "u"))
+    assert "There is nothing to undo: no change of this session is left." in undone
+
+
+def test_what_was_skipped_is_listed_when_all_has_been_asked(checklist: Checklist) -> None:
+    sheet = sheet_of(checklist, {})
+    start = opened(checklist, sheet, Scope(actions=("8.3",)), TODAY, is_new=False).dialogue
+    turn = after(start, "k", "k")
+    assert "Skipped: 8.3.1, 8.3.2. g 8.3.1 goes to the first." in text(turn)
+    turn = after(turn.dialogue, "g 8.3.1", "y")
+    assert "Skipped: 8.3.2. g 8.3.2 goes to the first." in text(turn)
+    assert "Skipped" not in text(after(turn.dialogue, "g 8.3.2", "y"))
+
+
 def test_progress_follows_the_branches(checklist: Checklist) -> None:
     start = begun(checklist)
     first = text(after(start, "g 1.2.1", "b"))

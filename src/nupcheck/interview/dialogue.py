@@ -140,7 +140,10 @@ def _fill(dialogue: Dialogue, form: Form, line: str) -> Turn:
     if line.strip() == Key.WHY:
         return Turn(dialogue, field_wording.field_help(before, form))
     after, rest = filled(before, form, line, dialogue.today)
-    said = () if line.strip() else field_wording.left_as_it_is(before, form)
+    if line.strip():
+        said = field_wording.taken_as_text(line)
+    else:
+        said = field_wording.left_as_it_is(before, form)
     following = replace(dialogue, interview=after, form=rest)
     if rest is not None:
         return Turn(following, said)

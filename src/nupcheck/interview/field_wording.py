@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from nupcheck.answers import Answer
 from nupcheck.errors import quote
 from nupcheck.interview.forms import LEVELS, PLACE_FIELDS, Field, Form
-from nupcheck.interview.wording import Said, Tone
+from nupcheck.interview.inputs import Key
+from nupcheck.interview.wording import Said, Tone, people
 
 if TYPE_CHECKING:
     from nupcheck.interview.state import Interview
@@ -82,15 +83,19 @@ def field_help(interview: Interview, form: Form) -> tuple[Said, ...]:
             Said("This checklist names no stakeholders. Enter goes on."),
         )
     if form.field is Field.NAME and interview.sheet.respondents:
-        people = "; ".join(
-            ", ".join(part for part in (each.name, each.role, each.stakeholder) if part)
-            for each in interview.sheet.respondents
-        )
         return (
-            Said(f"In the sheet: {people}"),
+            Said(f"In the sheet: {people(interview.sheet)}"),
             Said("A name adds someone; - takes out the last; Enter goes on."),
         )
     return tuple(map(Said, _EXPLAINED.get(form.field, (_GENERAL,))))
+
+
+def taken_as_text(line: str) -> tuple[Said, ...]:
+    """After a field was filled with what would have been a key at a question."""
+    if line.strip().casefold() not in set(Key):
+        return ()
+    text = "is taken as typed: keys work at the questions. There u takes it back; Ctrl-C leaves."
+    return (Said(f"{quote(line.strip())} {text}", Tone.WARNING),)
 
 
 def left_as_it_is(interview: Interview, form: Form) -> tuple[Said, ...]:

@@ -112,4 +112,4 @@ def short_word(answer: ScaleAnswer) -> str:
 
 def _choices(checklist: Checklist) -> str:
     words = ", ".join(f"{short_word(answer)} ({answer.label})" for answer in checklist.scale)
-    return f"Type {words}, or h for all keys."
+    return f"Type {words}, k to leave it open for now, or h for all keys."

@@ -45,12 +45,24 @@ def progress(interview: Interview) -> Progress:
     if interview.scope.only != UNANSWERED:
         return Progress(len(passed.intersection(asked)), len(waiting), 0, 0)
     unanswered = [name for name in asked if questions[name].state is State.UNANSWERED]
-    skipped = [name for name in unanswered if name in passed]
+    skipped = skipped_names(interview)
     return Progress(
         settled=len(asked) - len(unanswered),
         left=len(waiting),
         maybe=len(unanswered) - len(skipped) - len(waiting),
         skipped=len(skipped),
+    )
+
+
+def skipped_names(interview: Interview) -> tuple[str, ...]:
+    """The questions passed over in this session that are still open."""
+    if interview.scope.only != UNANSWERED:
+        return ()
+    questions, passed = interview.questions, interview.position.passed
+    return tuple(
+        name
+        for name in interview.scope.questions(interview.checklist)
+        if name in passed and questions[name].state is State.UNANSWERED
     )
 
 

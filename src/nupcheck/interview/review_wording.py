@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.interview.progress import still_open
-from nupcheck.interview.wording import Said, Tone, answer_label
+from nupcheck.interview.wording import Said, Tone, answer_label, first_of
 from nupcheck.results import State
 from nupcheck.scoring import score
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from nupcheck.interview.state import Interview
     from nupcheck.results import ActionResult, QuestionResult
-
-_MOST_IDS = 12
 
 
 def review(interview: Interview) -> tuple[Said, ...]:
@@ -84,8 +82,6 @@ def ending(interview: Interview) -> tuple[Said, ...]:
     count = score(interview.checklist, interview.sheet).tally.unanswered
     if not count:
         return (Said("Nothing is open."),)
-    shown = ", ".join(names[:_MOST_IDS])
-    more = f" and {len(names) - _MOST_IDS} more" if len(names) > _MOST_IDS else ""
     waiting = count - len(names)
     follow_ups = f"; {waiting} as follow-ups, if these are answered so" if waiting else ""
-    return (Said(f"Still open: {shown}{more}{follow_ups}."),)
+    return (Said(f"Still open: {first_of(names)}{follow_ups}."),)

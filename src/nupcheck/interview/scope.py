@@ -71,6 +71,16 @@ class Scope:
                 return self.only == question.answer
 
 
+def switched_off_by(
+    checklist: Checklist, questions: Mapping[str, QuestionResult], name: str
+) -> str:
+    """The question above an off one whose answer has switched it off."""
+    parent = checklist.questions[name].follows
+    while parent is not None and questions[parent].state is State.OFF:
+        parent = checklist.questions[parent].follows
+    return str(parent)
+
+
 def waits_for(
     checklist: Checklist, questions: Mapping[str, QuestionResult], name: str
 ) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nupcheck.answers import Answer, AnswerSheet, NotApplicable
 from nupcheck.errors import quote
 from nupcheck.faults import did_you_mean, validate
-from nupcheck.interview.scope import UNANSWERED, Scope, waits_for
+from nupcheck.interview.scope import UNANSWERED, Scope, switched_off_by, waits_for
 from nupcheck.results import State
 from nupcheck.scoring import score
 
@@ -153,9 +153,9 @@ def answered(
     question = interview.checklist.questions[name]
     present = interview.questions[name]
     if present.state is State.OFF:
+        cause = switched_off_by(interview.checklist, interview.questions, name)
         raise RefusedError(
-            f"{name} is off, because of the answer to {question.follows}. "
-            f"Change that one first: g {question.follows}"
+            f"{name} is off, because of the answer to {cause}. Change that one first: g {cause}"
         )
     if isinstance(given, NotApplicable):
         if not question.may_be_not_applicable:
@@ -199,8 +199,17 @@ def back(interview: Interview) -> Interview:
     """
     before = interview.position.before
     if before is None:
-        raise RefusedError("This is where the session began. g and an id goes to any question.")
+        raise RefusedError(f"This is where the session began. {_way_before(interview)}")
     return replace(interview, position=before)
+
+
+def _way_before(interview: Interview) -> str:
+    """How to go where `b` does not: to questions that were settled before the session began."""
+    asked = interview.scope.questions(interview.checklist)
+    place = len(asked) if interview.at is None else asked.index(interview.at)
+    if not place:
+        return "g and an id goes to any question."
+    return f"g {asked[place - 1]} goes to the question before."
 
 
 def gone_to(interview: Interview, word: str) -> Interview:
@@ -246,9 +255,9 @@ def undone(interview: Interview) -> Interview:
     """Sheet and position as they were before the last change.
 
     Raises:
-        RefusedError: This session has changed nothing, or all is undone already.
+        RefusedError: This session has changed nothing, or all of it is undone.
     """
     if not interview.history:
-        raise RefusedError("There is nothing to undo: this session has changed nothing.")
+        raise RefusedError("There is nothing to undo: no change of this session is left.")
     sheet, position = interview.history[-1]
     return replace(interview, sheet=sheet, position=position, history=interview.history[:-1])

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from nupcheck.answers import Answer
 from nupcheck.interview.inputs import short_word
-from nupcheck.interview.progress import progress, still_open
-from nupcheck.interview.scope import UNANSWERED, waits_for
+from nupcheck.interview.progress import progress, skipped_names, still_open
+from nupcheck.interview.scope import UNANSWERED, switched_off_by, waits_for
 from nupcheck.results import State
 from nupcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist
     from nupcheck.interview.state import Interview
 
@@ -24,6 +25,7 @@ NOTE_WHAT = (
     "m writes a note and evidence for the question shown; m place changes place and date; "
     "m who says who is answering."
 )
+_MOST_IDS = 12
 WHEN_DONE = "q ends with the result; b goes back, g ID goes to a question, r reviews."
 
 
@@ -65,9 +67,23 @@ def welcome(interview: Interview) -> tuple[Said, ...]:
 
 def welcome_back(interview: Interview) -> tuple[Said, ...]:
     """At the start of a sheet that is there already."""
-    return (
-        Said(f"{interview.sheet.place.name} · {interview.checklist.title}", Tone.HEADING),
-        Said(progress_line(interview), Tone.ASIDE),
+    sheet, version = interview.sheet, interview.checklist.version
+    said = [Said(f"{sheet.place.name} · {interview.checklist.title}", Tone.HEADING)]
+    if sheet.checklist_version not in {None, version}:
+        text = f"The sheet is for version {sheet.checklist_version} of the checklist; the questions"
+        said.append(Said(f"{text} are those of version {version}.", Tone.WARNING))
+    if sheet.respondents:
+        said.append(Said(f"Answered by: {people(sheet)}. m who adds someone.", Tone.ASIDE))
+    else:
+        said.append(Said("m who says who is answering.", Tone.ASIDE))
+    return tuple(said)
+
+
+def people(sheet: AnswerSheet) -> str:
+    """Who has answered, in one line."""
+    return "; ".join(
+        ", ".join(part for part in (each.name, each.role, each.stakeholder) if part)
+        for each in sheet.respondents
     )
 
 
@@ -89,7 +105,8 @@ def question(interview: Interview) -> tuple[Said, ...]:
     asked, result = checklist.questions[name], results[name]
     said = [Said(f"{name}  {asked.text}", Tone.QUESTION)]
     if result.state is State.OFF:
-        said.append(Said(f"Off, because of the answer to {asked.follows}.", Tone.WARNING))
+        cause = switched_off_by(checklist, results, name)
+        said.append(Said(f"Off, because of the answer to {cause}.", Tone.WARNING))
     elif waiting := waits_for(checklist, results, name):
         said.append(Said(f"Follows {waiting[0]}, which is not answered yet.", Tone.ASIDE))
     said += present(interview, name)
@@ -113,10 +130,14 @@ def present(interview: Interview, name: str) -> Iterator[Said]:
 def answer_label(interview: Interview, name: str) -> str:
     """The answer a question has, by its label, whether it counts or not."""
     given = interview.questions[name].answer
-    labels = {answer.id: answer.label for answer in interview.checklist.scale}
     if given is None:  # not applicable without its note
         return str(interview.sheet.answers[name].answer)
-    return labels.get(given, "Not applicable")
+    return _label_of(interview, given)
+
+
+def _label_of(interview: Interview, answer: str) -> str:
+    labels = {each.id: each.label for each in interview.checklist.scale}
+    return labels.get(answer, "Not applicable")
 
 
 def progress_line(interview: Interview) -> str:
@@ -170,11 +191,20 @@ def nothing_left(interview: Interview) -> tuple[Said, ...]:
     count = progress(interview)
     text = "Everything has been asked."
     if interview.scope.only != UNANSWERED and not count.settled:
-        text = f"No question asked here has the answer {interview.scope.only}."
+        text = f"No question asked here is answered {_label_of(interview, interview.scope.only)}."
     elif interview.scope.only == UNANSWERED and not count.skipped and not still_open(interview):
         text = "Every question is settled."
-    skipped = f" {count.skipped} skipped." if count.skipped else ""
-    return (Said(text + skipped, Tone.HEADING), Said(WHEN_DONE, Tone.ASIDE))
+    said = [Said(text, Tone.HEADING)]
+    if skipped := skipped_names(interview):
+        which = first_of(skipped)
+        said.append(Said(f"Skipped: {which}. g {skipped[0]} goes to the first.", Tone.PLAIN))
+    return (*said, Said(WHEN_DONE, Tone.ASIDE))
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The first ids of many, and how many more there are."""
+    more = f" and {len(names) - _MOST_IDS} more" if len(names) > _MOST_IDS else ""
+    return f"{', '.join(names[:_MOST_IDS])}{more}"
 
 
 def label(interview: Interview) -> str:
