@@ -129,6 +129,40 @@ def test_a_format_that_there_is_not_is_answered_with_those_there_are(run: Run) -
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["score", FULL, "-f", "json", "--level", "action"], "--level is for tables and Markdown"),
+        (["plan", FULL, "-f", "csv", "--by", "stakeholder"], "--by groups tables and Markdown"),
+    ],
+)
+def test_an_option_that_a_format_has_no_use_for_is_named(
+    run: Run, words: list[str], told: str
+) -> None:
+    result = run(*words)
+    assert (result.returncode, result.stderr.decode().startswith(told)) == (0, True)
+    assert run(*words[:4]).stdout == result.stdout
+    assert run(*words[:2], *words[4:]).stderr == b""
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        "--checklist un-habitat-2023 -c un-habitat-2023",
+        "-o a.md -o b.md",
+        "--max-age=1d --max-age=2d",
+    ],
+)
+def test_an_option_that_counts_once_is_not_taken_twice(run: Run, twice: str) -> None:
+    result = run("score", FULL, *twice.split())
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert "was given 2 times. Give it once." in result.stderr.decode()
+
+
+def test_a_flag_may_stand_twice(run: Run) -> None:
+    assert run("score", FULL, "--strict", "--strict").returncode == 0
+
+
 def test_score_never_overwrites_what_it_reads(run: Run, tmp_path: Path) -> None:
     sheet, own = tmp_path / "sheet.json", tmp_path / "own.json"
     sheet.write_bytes(OWN_SHEET.read_bytes())

@@ -5,6 +5,7 @@ A command's module is imported when the command is run, not before: see decision
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -78,7 +79,23 @@ class _FlagsAreFalse:
 
 
 class _Command(_FlagsAreFalse, OptionalValuesCommand):
-    """A command as all of them are."""
+    """A command that passes over nothing it was given."""
+
+    def make_parser(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own
+        """Typer's, but an option that counts once may be given once: of two, one would be lost."""
+        parser: Any = super().make_parser(ctx)
+        read = parser.parse_args
+
+        def read_once(args: list[str]) -> Any:  # noqa: ANN401
+            values, rest, order = read(args=args)
+            for param, times in Counter(order).items():
+                is_single = getattr(param, "is_flag", None) is False and not param.multiple
+                if times > 1 and is_single and not ctx.resilient_parsing:
+                    ctx.fail(f"{param.opts[0]} was given {times} times. Give it once.")
+            return values, rest, order
+
+        parser.parse_args = read_once
+        return parser
 
 
 class LazyGroup(_FlagsAreFalse, TyperGroup):

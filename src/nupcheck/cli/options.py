@@ -176,16 +176,3 @@ def narrowing_to(
             f"What concerns {' or '.join(narrowing.stakeholders)} is in {', '.join(concerning)}.",
         )
     return narrowing
-
-
-def the_one(values: list[str] | None, option: str) -> str | None:
-    """The value of an option that makes sense once only.
-
-    Raises:
-        NupcheckError: It was given more than once, of which all but the last would go unnoticed.
-    """
-    from nupcheck.errors import NupcheckError
-
-    if values and len(values) > 1:
-        raise NupcheckError(f"{option} was given {len(values)} times.", "Give it once.")
-    return values[0] if values else None

@@ -14,7 +14,6 @@ from nupcheck.cli.options import (
     SheetArgument,
     StakeholderOption,
     narrowing_to,
-    the_one,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def plan(
         Literal["recommendation", "stakeholder"], typer.Option(help="How tasks are grouped.")
     ] = "recommendation",
     target: Annotated[
-        list[str] | None,
+        str | None,
         typer.Option(
             metavar="[PART=]N",
             help="Only the fewest changes that reach it: 60 percent of the whole, 9=70, 9=14p "
@@ -84,6 +83,7 @@ def plan(
       nupcheck plan examples/riverton-2026.yaml --by stakeholder -o plan.md
       nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
     """
+    from nupcheck.cli.main import note
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
     from nupcheck.cli.streams import write_result
     from nupcheck.documents.plan import aid_sentence, plan_document
@@ -91,15 +91,16 @@ def plan(
     from nupcheck.guidance_loading import load_guidance
     from nupcheck.loading import load_sheet
 
-    wanted = the_one(target, "--target")
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, costs)
-    if costs is not None and wanted is None:
+    if by != "recommendation" and chosen not in {"table", "markdown"}:
+        note(f"--by groups tables and Markdown; {chosen} names the stakeholders of each task.")
+    if costs is not None and target is None:
         raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
     answers, loaded = load_sheet(sheet, checklist)
     narrowing = narrowing_to(loaded, recommendation or [], stakeholder or [])
     known_costs = _costs(loaded, costs)
-    made = _plan(loaded, answers, wanted, known_costs, what_if or [], narrowing)
+    made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
     guidance = load_guidance(loaded, checklist)
     if chosen == "json":
         from nupcheck.exporters.plan_to_json import plan_to_json

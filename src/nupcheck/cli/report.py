@@ -12,7 +12,6 @@ from nupcheck.cli.options import (
     SheetArgument,
     complete_stakeholder,
     known_ids,
-    the_one,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def report(
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Include the plan: every task.")] = False,
     target: Annotated[
-        list[str] | None,
+        str | None,
         typer.Option(
             metavar="[PART=]N",
             help="Include the plan that reaches it, as `nupcheck plan` finds it.",
@@ -113,7 +112,6 @@ def report(
     from nupcheck.loading import load_sheet
     from nupcheck.targets import target_from
 
-    wanted = the_one(target, "--target")
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
     words = phrases(language)
@@ -126,7 +124,7 @@ def report(
         cautions=cautions,
         guidance=load_guidance(loaded, checklist),
         with_plan=plan,
-        target=None if wanted is None else target_from(wanted, loaded),
+        target=None if target is None else target_from(target, loaded),
         words=words,
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )

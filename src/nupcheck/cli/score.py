@@ -87,12 +87,14 @@ def score(
     from nupcheck.cli.gate_options import GateFlags
     from nupcheck.cli.gating import failure_message, verdicts_on
     from nupcheck.cli.main import note
-    from nupcheck.cli.score_output import Scored, outputs_from, write_score
+    from nupcheck.cli.score_output import HAVE_LEVELS, Scored, outputs_from, write_score
     from nupcheck.loading import read_document, sheet_of
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
     _refuse_two_from_standard_input(inputs)
+    if level is not None and not {each.format for each in outputs} & HAVE_LEVELS:
+        note(f"--level is for tables and Markdown; {outputs[0].format} always has every question.")
     document = read_document(sheet)
     answers, loaded = sheet_of(document, checklist)
     narrowing = (tuple(recommendation or ()), tuple(stakeholder or ()))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nupcheck.verdicts import Verdict
 
 FORMATS = ("table", "json", "markdown", "csv", "github", "junit", "sarif")
+HAVE_LEVELS = {"table", "markdown", "github"}  # GitHub by the summary of a job
 
 
 @dataclass(frozen=True, slots=True)
