@@ -269,6 +269,18 @@ def test_every_fault_of_every_file_comes_at_once() -> None:
     assert remedies["two.yaml", "partners", 0, "stakeholders", 0] == "Did you mean gardener?"
 
 
+@pytest.mark.parametrize(
+    "url", ['https://x.org/?a="><script>', "https://x.org/a b", "javascript:alert(1)", "https://"]
+)
+def test_an_address_that_no_format_could_link_to_is_refused(url: str) -> None:
+    resource = {"id": "r", "title": "T", "purpose": "P.", "url": url, "source": "s"}
+    file = {"format": "1", "checklist": "garden", "resources": [resource]}
+    with pytest.raises(InvalidDataError) as caught:
+        guidance_from({"one.yaml": file}, checklist_from(CHECKLIST))
+    (fault,) = caught.value.faults
+    assert fault.where == ("one.yaml", "resources", 0, "url")
+
+
 def test_guidance_of_another_checklist_is_refused_once() -> None:
     with pytest.raises(InvalidDataError) as caught:
         guidance_from(

@@ -6,6 +6,7 @@ Any checklist may have some; every item says where in the source it stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# A host, perhaps a port, then whatever an address may hold without being spelled otherwise.
+_ADDRESS = re.compile(
+    r"https?://[\w-]+(\.[\w-]+)*(:\d{1,5})?"
+    r"([/?]([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?"
+)
+
+
+def is_web_address(text: str) -> bool:
+    """It is a web address and nothing else, so that every format can make a link of it."""
+    return text.isprintable() and _ADDRESS.fullmatch(text) is not None
+
+
 def _web_address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or not value.isprintable() or " " in value:
-        raise ValueError("Write a whole web address that begins with https:// or http://.")
+    if not is_web_address(value):
+        raise ValueError(
+            "Write a whole web address that begins with https:// or http://, without spaces, "
+            "quotes or brackets."
+        )
     return value
 
 

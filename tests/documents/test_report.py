@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from nupcheck.documents import phrases as phrases_module
 from nupcheck.documents.blocks import Heading, Paragraph, Table
-from nupcheck.documents.figures import Answers, Bars, Fold, Headline, Link, Steps, Strip
+from nupcheck.documents.figures import Answers, Bars, Columns, Fold, Headline, Link, Steps, Strip
 from nupcheck.documents.phrases import languages, phrases
 from nupcheck.documents.plainly import plainly
 from nupcheck.documents.report import Wishes, report, subject_of
-from nupcheck.documents.report_opening import ranked
+from nupcheck.documents.report_opening import extremes, ranked
 from nupcheck.documents.subject import reference, signed
 from nupcheck.errors import NupcheckError
 from nupcheck.exporters.to_markdown import to_markdown
@@ -89,6 +89,29 @@ def test_only_actions_that_can_be_compared_are_ranked(checklist: Checklist) -> N
     assert all(action.tally.is_complete for action in order)
     shares = [action.tally.points / action.tally.maximum for action in order]
     assert shares == sorted(shares, reverse=True)
+
+
+@given(st.data())
+def test_no_action_is_called_strongest_or_weakest_among_equals(data: st.DataObject) -> None:
+    checklist = data.draw(checklists())
+    sheet = data.draw(sheets(checklist))
+    subject = subject_of(checklist, sheet)
+    shares = {
+        each.id: each.tally.points / each.tally.maximum for each in ranked(subject.result.actions)
+    }
+    lists = {
+        side[0].text: {str(text).split()[0] for text, _ in side[1].items}
+        for part in extremes(subject)
+        if isinstance(part, Columns)
+        for side in part.parts
+    }
+    if len(set(shares.values())) <= 1:
+        assert not lists
+    for strong in lists.get("Strongest", ()):
+        assert shares[strong] > min(shares.values())
+        assert strong not in lists.get("Weakest", ())
+    for weak in lists.get("Weakest", ()):
+        assert shares[weak] < max(shares.values())
 
 
 def test_change_is_shown_with_its_kinds(checklist: Checklist, riverton: AnswerSheet) -> None:

@@ -130,20 +130,21 @@ def ranked(actions: Sequence[ActionResult]) -> list[ActionResult]:
     Only those that can be compared: with something to reach, and nothing open.
     """
     known = [each for each in actions if each.tally.applicable_maximum and each.tally.is_complete]
-    return sorted(known, key=lambda each: -each.tally.points / each.tally.maximum)
+    return sorted(known, key=_share, reverse=True)
+
+
+def _share(action: ActionResult) -> float:
+    return action.tally.points / action.tally.maximum
 
 
 def extremes(subject: Subject) -> Iterator[Part]:
     """The strongest and the weakest actions, side by side; nothing when there are too few."""
     order, words = ranked(subject.result.actions), subject.words
     most = min(_MOST_EXTREMES, len(order) // 2)
-    strongest = [each for each in order[:most] if each.tally.points]
-    ascending = sorted(order, key=lambda each: each.tally.points / each.tally.maximum)
-    weakest = [
-        each
-        for each in ascending[:most]
-        if each.tally.points < each.tally.maximum and each not in strongest
-    ]
+    ascending = sorted(order, key=_share)
+    # Among equals nothing is strongest or weakest.
+    strongest = [each for each in order[:most] if _share(each) > _share(order[-1])]
+    weakest = [each for each in ascending[:most] if _share(each) < _share(order[0])]
     lists = [
         (Heading(words(title)), Steps(tuple(_step(subject, each) for each in some)))
         for title, some in (("strongest", strongest), ("weakest", weakest))

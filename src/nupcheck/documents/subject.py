@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.documents.blocks import Column, Percent, Score, Table
 from nupcheck.documents.figures import Link, Mark, Measure
+from nupcheck.guidance import is_web_address
 from nupcheck.results import State
 
 if TYPE_CHECKING:
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from nupcheck.planning import Plan
     from nupcheck.results import QuestionResult, Result, Tally
     from nupcheck.tasks import Task
-
-# A host, perhaps a port, then whatever an address may hold without being spelled otherwise.
-_ADDRESS = re.compile(
-    r"https?://[\w-]+(\.[\w-]+)*(:\d{1,5})?"
-    r"([/?]([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s<>\"`{}|\\^\[\]%#]|%[0-9A-Fa-f]{2})*)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +194,6 @@ def anchor(kind: str, name: str) -> str:
 def reference(text: str) -> Text:
     """Evidence: a link when it is a web address and nothing else."""
     address = text.strip()
-    if _ADDRESS.fullmatch(address) and address.isprintable():
+    if is_web_address(address):
         return Link(address, address)
     return text
