@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from nupcheck.costs import Costs, costs_from
 from nupcheck.errors import NupcheckError
 from nupcheck.faults import InvalidDataError
+from nupcheck.loading import load_sheet
 from nupcheck.parts import TOTAL, Part, part_named, tally_in
 from nupcheck.planning import make_plan
 from nupcheck.results import Narrowing, State
@@ -173,6 +174,14 @@ def test_what_cannot_be_reached_says_how_far_one_gets() -> None:
         "What is not applicable stays so."
     )
     assert caught.value.remedy == "Aim lower: --target 15p."
+
+
+def test_nobody_is_told_to_aim_at_what_there_is_already(checklist: Checklist) -> None:
+    sheet, _ = load_sheet("examples/riverton-2026.yaml")
+    for word in ("7.1.4=100", "7.1.4=3p"):
+        with pytest.raises(NupcheckError, match="cannot be reached") as caught:
+            make_plan(checklist, sheet, target=target_from(word, checklist))
+        assert caught.value.remedy == "Nothing more can be earned."
 
 
 def test_a_part_without_questions_is_refused(checklist: Checklist) -> None:

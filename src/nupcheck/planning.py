@@ -164,8 +164,13 @@ def _unreachable(target: Target, most: int, tally: Tally) -> NupcheckError:
     share = tally._replace(points=most).percent
     why = " What is not applicable stays so." if tally.not_applicable else ""
     reachable = replace(target, at_least=Decimal(most), unit="points")
+    lower = (
+        f"Aim lower: --target {reachable}."
+        if most > tally.points
+        else "Nothing more can be earned."
+    )
     return NupcheckError(
         f"The target {target} cannot be reached: the most is {most} of {tally.maximum} points "
         f"({share}%).{why}",
-        f"Aim lower: --target {reachable}.",
+        lower,
     )

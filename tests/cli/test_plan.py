@@ -46,6 +46,12 @@ def test_a_terminal_of_80_columns_cuts_nothing_off(more: tuple[str, ...]) -> Non
     assert "…" not in screen
 
 
+def test_whoever_was_chosen_is_told_of_alone(run: Run) -> None:
+    text = run("plan", SHEET, "--stakeholder", "schools", "--by", "stakeholder", "-f", "markdown")
+    groups = [line for line in text.stdout.decode().splitlines() if line.startswith("## ")]
+    assert groups == ["## Schools"]
+
+
 def test_a_target_in_every_format(run: Run, tmp_path: Path) -> None:
     found = json.loads(run("plan", SHEET, "--target", "70", "-f", "json").stdout)
     jsonschema.validate(found, json_schema("plan"))

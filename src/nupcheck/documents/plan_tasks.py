@@ -40,7 +40,16 @@ def task_blocks(checklist: Checklist, plan: Plan, guidance: Guidance, by: By) ->
     if by == "recommendation":
         yield from _by_recommendation(checklist, plan.tasks, guidance, 2)
         return
+    yield from _by_stakeholder(checklist, plan, guidance)
+
+
+def _by_stakeholder(checklist: Checklist, plan: Plan, guidance: Guidance) -> Iterator[Block]:
+    """A part for each stakeholder, or for those whose plan it is."""
+    narrowing = plan.result.narrowing
+    chosen = narrowing.stakeholders if narrowing else ()
     for body in checklist.stakeholders:
+        if chosen and body.id not in chosen:
+            continue
         own = [task for task in plan.tasks if body.id in task.stakeholders]
         if own:
             yield Heading(body.name, 2)
