@@ -121,6 +121,27 @@ def test_what_would_be_a_key_at_a_question_is_told_to_be_taken_as_text(
     assert "keys work" not in text(after(begun(checklist), "m", "Quite."))
 
 
+def test_who_is_answering_is_changed_added_and_taken_out(checklist: Checklist) -> None:
+    def people(turn: Turn) -> list[tuple[str | None, ...]]:
+        found = turn.dialogue.interview.sheet.respondents
+        return [(each.name, each.role, each.stakeholder) for each in found]
+
+    turn = after(begun(checklist), "m who", "Ana", "clerk", "")
+    assert people(turn) == [("Ana", "clerk", None)]
+    asking = after(turn.dialogue, "m who")
+    label = "Who else is answering (Enter: Ana's role and group): "
+    assert asking.dialogue.label == label
+    asking = after(asking.dialogue, "")
+    assert asking.dialogue.label == "Their role [clerk]: "
+    turn = after(asking.dialogue, "mayor", "media")
+    assert people(turn) == [("Ana", "mayor", "media")]
+    turn = after(turn.dialogue, "m who", "Ben", "", "", "m who", "Ana", "-", "")
+    assert people(turn) == [("Ana", None, "media"), ("Ben", None, None)]
+    turn = after(turn.dialogue, "m who", "-")
+    assert turn.dialogue.form is None
+    assert people(turn) == [("Ana", None, "media")]
+
+
 def test_whoever_resumes_is_told_who_answered_and_of_another_version(
     checklist: Checklist,
 ) -> None:

@@ -41,6 +41,11 @@ _FIELDS = {
 
 def label(interview: Interview, form: Form) -> str:
     """What stands before the place where one types: the field and what it holds now."""
+    people = interview.sheet.respondents
+    if form.field is Field.NAME and people:
+        last = people[-1].name
+        whose = f"{_short(last)}'s" if last else "the last one's"
+        return f"Who else is answering (Enter: {whose} role and group): "
     value = _present(interview, form)
     return f"{_FIELDS[form.field]}{f' [{_short(value)}]' if value else ''}: "
 
@@ -85,7 +90,10 @@ def field_help(interview: Interview, form: Form) -> tuple[Said, ...]:
     if form.field is Field.NAME and interview.sheet.respondents:
         return (
             Said(f"In the sheet: {people(interview.sheet)}"),
-            Said("A name adds someone; - takes out the last; Enter goes on."),
+            Said(
+                "A new name adds someone; one that is there, or Enter for the last, leads to their "
+                "role and group; - takes out the last."
+            ),
         )
     return tuple(map(Said, _EXPLAINED.get(form.field, (_GENERAL,))))
 

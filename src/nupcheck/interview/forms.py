@@ -76,7 +76,8 @@ def filled(
 ) -> tuple[Interview, Form | None]:
     """The interview with a field filled in, and what is left of the form.
 
-    An empty line leaves a field as it is, a minus sign alone empties it.
+    An empty line leaves a field as it is, a minus sign alone empties it. Where people are named, a
+    new name adds someone; an empty line, or a name that is there, is about those there already.
 
     Raises:
         RefusedError: The text does not fit the field, which is asked again.
@@ -86,6 +87,8 @@ def filled(
     if not text:
         if form.field is Field.WHY_NOT:
             return interview, None
+        if rest is not None and form.field is Field.NAME and interview.sheet.respondents:
+            rest = replace(rest, respondent=len(interview.sheet.respondents) - 1)
         return interview, rest
     _refuse_broken(text)
     if form.field is Field.WHY_NOT:
@@ -98,7 +101,8 @@ def filled(
         rest = form if form.field is Field.EVIDENCE and value is not None else rest
     elif form.field in WHO_FIELDS:
         sheet, number = _with_respondent(interview, form, value)
-        rest = None if rest is None else replace(rest, respondent=number)
+        is_taken_out = len(sheet.respondents) < len(interview.sheet.respondents)
+        rest = None if rest is None or is_taken_out else replace(rest, respondent=number)
     else:
         sheet = _with_place(interview.sheet, form.field, value, today)
     return changed(interview, sheet), rest
@@ -167,6 +171,9 @@ def _with_respondent(
             return sheet.model_copy(update={"respondents": tuple(people)}), None
         if number is None:
             return sheet, None
+    names = [each.name for each in people]
+    if number is None and form.field is Field.NAME and value in names:
+        return sheet, names.index(value)
     if form.field is Field.STAKEHOLDER and value is not None:
         value = stakeholder_named(interview.checklist, value)
     present = people[number] if number is not None else Respondent()
