@@ -92,6 +92,13 @@ def test_not_applicable_asks_for_its_note_at_once_and_keeps_it(checklist: Checkl
     assert turn.dialogue.form.fields == REMARK_FIELDS
 
 
+def test_not_applicable_without_its_note_is_told_to_be_open(checklist: Checklist) -> None:
+    turn = after(begun(checklist, {"7.1.4": "not_applicable"}), "g 7.1.4")
+    assert "Now: Not applicable, but open without the note that says why" in text(turn)
+    turn = after(turn.dialogue, "na", "not here", "g 7.1.4")
+    assert "Now: Not applicable\nNote: not here" in text(turn)
+
+
 def test_answers_that_go_off_are_named_kept_and_come_back(checklist: Checklist) -> None:
     start = begun(checklist, {"1.1.1": "yes", "1.1.2": "yes", "1.1.3": "no"})
     turn = after(start, "g 1.1.1", "n")

@@ -130,8 +130,8 @@ def present(interview: Interview, name: str) -> Iterator[Said]:
 def answer_label(interview: Interview, name: str) -> str:
     """The answer a question has, by its label, whether it counts or not."""
     given = interview.questions[name].answer
-    if given is None:  # not applicable without its note
-        return str(interview.sheet.answers[name].answer)
+    if given is None:
+        return "Not applicable, but open without the note that says why"
     return _label_of(interview, given)
 
 
