@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 NEW = "examples/riverton-2026.yaml"
 OLD = "examples/riverton-2024.yaml"
@@ -18,10 +19,12 @@ FORMATS = ["html", "md", "docx", "xlsx", "csv", "json"]
 ROOT = Path(__file__).parents[2]
 
 
-def nupcheck(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def nupcheck(
+    *arguments: str, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "nupcheck", *arguments],
-        cwd=ROOT,
+        cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,
         check=False,
@@ -31,14 +34,21 @@ def nupcheck(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    Image.new("RGB", (90, 30), "#1f5c99").save(tmp_path / "logo.png")
+    wishes = ["--plan", "--target", "70", "--for", "stakeholder:local-government", "--title", "T"]
     sums = set()
-    worlds: list[dict[str, str]] = [
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"},
+    worlds: list[tuple[Path, dict[str, str]]] = [
+        (ROOT, {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}),
+        (tmp_path, {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8"}),
     ]
-    for number, world in enumerate(worlds):
+    for number, (folder, world) in enumerate(worlds):
+        new, old, logo = (
+            os.path.relpath(path, folder)
+            for path in (ROOT / NEW, ROOT / OLD, tmp_path / "logo.png")
+        )
         file = tmp_path / f"{number}.{suffix}"
-        run = nupcheck("report", NEW, "--compare", OLD, "--plan", "-o", str(file), **world)
+        options = ("--compare", old, *wishes, "--logo", logo, "-o", str(file))
+        run = nupcheck("report", new, *options, folder=folder, **world)
         assert run.returncode == 0, run.stderr
         assert run.stdout == b""
         sums.add(hashlib.sha256(file.read_bytes()).hexdigest())
@@ -126,7 +136,8 @@ def test_a_missing_extra_is_named_with_its_command(
         timeout=60,
     )
     assert run.returncode == 2
-    assert f"pip install 'nupcheck[{suffix}]'" in run.stderr.decode()
+    # Double quotes mean the same in every shell, the one of Windows among them.
+    assert f'pip install "nupcheck[{suffix}]"' in run.stderr.decode()
     assert not file.exists()
 
 

@@ -216,5 +216,5 @@ def _need(extra: str, *modules: str) -> None:
     if any(find_spec(module) is None for module in modules):
         raise NupcheckError(
             f"Writing .{extra} files needs libraries that are not installed.",
-            f"Install them with: python -m pip install 'nupcheck[{extra}]'",
+            f'Install them with: python -m pip install "nupcheck[{extra}]"',
         )
