@@ -55,6 +55,21 @@ def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> Non
     assert len(sums) == 1
 
 
+@pytest.mark.parametrize("form", ["markdown", "json"])
+def test_a_report_does_not_tell_where_files_lie(tmp_path: Path, form: str) -> None:
+    later = tmp_path / "secret-folder.yaml"
+    later.write_bytes((ROOT / NEW).read_bytes())
+    text = nupcheck("report", OLD, "--compare", str(later), "-o", "-", "-f", form).stdout.decode()
+    assert "The sheet of 2024-05-06 is older than the sheet of 2026-05-01, which is given" in text
+    assert "secret-folder" not in text
+
+
+def test_an_empty_title_is_none() -> None:
+    for title in ("", "  \n"):
+        text = nupcheck("report", NEW, "--title", title, "-o", "-", "-f", "markdown").stdout
+        assert text.startswith(b"# Riverton: Migration and displacement")
+
+
 def test_json_holds_the_comparison_and_the_plan_beside_the_result() -> None:
     alone = json.loads(nupcheck("report", NEW, "-o", "-", "-f", "json").stdout)
     scored = json.loads(nupcheck("score", NEW, "--format", "json").stdout)

@@ -17,8 +17,10 @@ from nupcheck.cli.options import (
 if TYPE_CHECKING:
     from nupcheck.answers import AnswerSheet
     from nupcheck.checklist import Checklist, Stakeholder
+    from nupcheck.comparison import Round
     from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
+    from nupcheck.results import Result
 
 FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
 _NO_PICTURES = {"markdown": "Markdown", "csv": "CSV", "json": "JSON"}
@@ -118,7 +120,7 @@ def report(
     answers, loaded = load_sheet(sheet, checklist)
     before, cautions = _earlier(loaded, answers, compare, checklist)
     wishes = Wishes(
-        title=title,
+        title=(title or "").strip() or None,
         stakeholder=_stakeholder(loaded, for_),
         before=before,
         cautions=cautions,
@@ -156,7 +158,6 @@ def _earlier(
 ) -> tuple[tuple[Checklist, AnswerSheet] | None, tuple[str, ...]]:
     """The earlier sheet, once it is known to be comparable, and what to keep in mind."""
     from nupcheck.comparability import cautions, obstacles
-    from nupcheck.comparison import Round
     from nupcheck.errors import NupcheckError
     from nupcheck.loading import load_sheet
     from nupcheck.scoring import score
@@ -164,13 +165,24 @@ def _earlier(
     if compare is None:
         return None, ()
     old, old_checklist = load_sheet(compare, named)
-    rounds = (
-        Round(compare, old_checklist, score(old_checklist, old)),
-        Round("the sheet", checklist, score(checklist, sheet)),
-    )
-    if found := obstacles(rounds):
+    before, after = score(old_checklist, old), score(checklist, sheet)
+    named_by = compare, "the sheet"
+    if found := obstacles(_rounds(named_by, (old_checklist, before), (checklist, after))):
         raise NupcheckError("\n".join(found), "Name an earlier sheet of the same place.")
-    return (old_checklist, old), cautions(rounds)
+    # What stands in the report says nothing of where files lie on this computer.
+    named_by = "the earlier sheet", "this sheet"
+    if before.date and after.date and before.date != after.date:
+        named_by = f"the sheet of {before.date}", f"the sheet of {after.date}"
+    said = cautions(_rounds(named_by, (old_checklist, before), (checklist, after)))
+    return (old_checklist, old), tuple(each[0].upper() + each[1:] for each in said)
+
+
+def _rounds(
+    labels: tuple[str, str], before: tuple[Checklist, Result], after: tuple[Checklist, Result]
+) -> tuple[Round, Round]:
+    from nupcheck.comparison import Round
+
+    return Round(labels[0], *before), Round(labels[1], *after)
 
 
 def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
