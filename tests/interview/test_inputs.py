@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from nupcheck.answers import NotApplicable
 from nupcheck.checklist_checking import checklist_from
-from nupcheck.interview.inputs import Command, Given, Key, Unknown, read_input, short_word
+from nupcheck.interview.inputs import (
+    Command,
+    Given,
+    Key,
+    Unknown,
+    read_input,
+    short_word,
+    words_for,
+)
 from tests.strategies import checklist_data, texts
 
 if TYPE_CHECKING:
@@ -66,7 +74,9 @@ def test_an_answer_whose_word_is_a_key_can_be_given_by_its_points(
     assert not isinstance(read_input(checklist, taken), Unknown)
     for answer in checklist.scale:
         assert read_input(checklist, str(answer.points)) == Given(answer)
-        assert read_input(checklist, short_word(answer)) == Given(answer)
+        assert words_for(answer)[0] == short_word(answer)
+        for word in words_for(answer):
+            assert read_input(checklist, word) == Given(answer)
 
 
 @given(line=texts())

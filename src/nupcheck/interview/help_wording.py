@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.interview.inputs import short_word
+from nupcheck.interview.inputs import words_for
 from nupcheck.interview.wording import Said, Tone, nothing_left
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def keys(checklist: Checklist) -> tuple[Said, ...]:
     """All that may be typed."""
     answers = []
     for answer in checklist.scale:
-        short = short_word(answer)
-        others = ", ".join(word for word in answer.words if word != short)
-        answers.append(f"{short}  {answer.label}" + (f" (also: {others})" if others else ""))
+        short, *others = words_for(answer)
+        answers.append(
+            f"{short}  {answer.label}" + (f" (also: {', '.join(others)})" if others else "")
+        )
     rest = (
         "na  not applicable, where the question allows it; then a note saying why",
         "?  why the question matters, what it follows, who should know, where it was done",

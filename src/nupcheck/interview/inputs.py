@@ -29,8 +29,6 @@ class Key(StrEnum):
     QUIT = "q"
 
 
-NOT_APPLICABLE_KEY = "na"
-
 _WITH_MORE = {Key.GO, Key.REVIEW, Key.NOTE}
 _LONG = {
     "why": Key.WHY,
@@ -103,11 +101,17 @@ def _key(word: str, more: str, words: dict[str, Key] | dict[Key, Key]) -> Key | 
     return key if key in _WITH_MORE or not more else None
 
 
+def words_for(answer: ScaleAnswer) -> tuple[str, ...]:
+    """The words that give an answer: those of the scale that are no key, the shortest first."""
+    taken = {*map(str, Key), *NOT_APPLICABLE_WORDS}
+    free = [word for word in answer.words if word not in taken]
+    short = min((word for word in free if not word.isdigit()), key=len, default=str(answer.points))
+    return (short, *(word for word in free if word != short))
+
+
 def short_word(answer: ScaleAnswer) -> str:
     """The shortest word for an answer that is no key."""
-    taken = {*map(str, Key), NOT_APPLICABLE_KEY}
-    free = [word for word in answer.words if word not in taken and not word.isdigit()]
-    return min(free, key=len, default=str(answer.points))
+    return words_for(answer)[0]
 
 
 def _choices(checklist: Checklist) -> str:
