@@ -281,6 +281,35 @@ def test_both_files_are_kept_when_wished(tmp_path: Path) -> None:
     assert words_in(tmp_path / "riverton-2.yaml") == {"1.1.1": "yes", "1.1.2": "yes"}
 
 
+def test_a_file_that_someone_broke_is_looked_at_again_or_left(tmp_path: Path) -> None:
+    path = tmp_path / "riverton.yaml"
+    with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
+        terminal.skip_details()
+        terminal.answer("1.1.1", "y")
+        terminal.see("1.1.2 (")
+        whole = path.read_bytes()
+        path.write_text("answers: [half", encoding="utf-8")
+        terminal.type("y")
+        terminal.see("It is not a sheet that can be read just now")
+        terminal.see("k or a: ")
+        path.write_bytes(whole.replace(b"1.1.1: yes", b"1.1.1: sometimes"))
+        terminal.type("j", "a")
+        terminal.see("Type k or a.")
+        terminal.see("1.1.1: sometimes there, yes here")
+        terminal.see("j, k or t: ")
+        terminal.type("j")
+        terminal.see("1.1.3 (")
+        path.write_text("answers: [half", encoding="utf-8")
+        terminal.type("y")
+        terminal.see("k or a: ")
+        terminal.type("k")
+        terminal.answer("1.1.4", "q")
+        assert terminal.end()[0] == 0
+    assert path.read_text(encoding="utf-8") == "answers: [half"
+    expected = {"1.1.1": "sometimes", "1.1.2": "yes", "1.1.3": "yes"}
+    assert words_in(tmp_path / "riverton-2.yaml") == expected
+
+
 def test_theirs_are_taken_when_wished(tmp_path: Path) -> None:
     path = tmp_path / "riverton.yaml"
     with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:

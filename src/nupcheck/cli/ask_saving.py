@@ -81,19 +81,18 @@ class Keeper:
         if not self._lines.is_terminal:
             self._go_elsewhere(mine, self.file.path)
             return mine, False
-        differing: tuple[Difference, ...] = ()
         if theirs is None or base is None:
-            text = "It is not a sheet that can be read just now, so the two cannot be joined."
-            self._say([Said(text)])
-        else:
-            differing = differences(base, mine, theirs)
-            self._say(_told(differing))
-        can_join = theirs is not None and base is not None
-        self._say(_CHOICES if can_join else _CHOICES[1:2])
-        choice = self._choose(
-            "j, k or t: " if can_join else "k: ", "jkt" if can_join else "k", mine
-        )
-        if choice == "k" or theirs is None or base is None:
+            reason = (
+                "was not there before" if theirs else "is not a sheet that can be read just now"
+            )
+            self._say((Said(f"It {reason}, so the two cannot be joined."), _KEEP_BOTH, _LOOK_AGAIN))
+            if self._choose("k or a: ", "ka", mine) == "k":
+                self._go_elsewhere(mine, self.file.path)
+            return mine, False
+        differing = differences(base, mine, theirs)
+        self._say((*_told(differing), _JOIN, _KEEP_BOTH, _TAKE_THEIRS))
+        choice = self._choose("j, k or t: ", "jkt", mine)
+        if choice == "k":
             self._go_elsewhere(mine, self.file.path)
             return mine, False
         self.file.take_in(changed)
@@ -166,12 +165,13 @@ class Keeper:
         return Said("Not saved:", Tone.WARNING), Said(text, Tone.VERBATIM)
 
 
-_CHOICES = (
-    Said("j  join: both changes in this file; where both changed the same, yours, and a copy of"
-         " theirs beside it"),
-    Said("k  keep both: leave that file as it is and go on in another"),
-    Said("t  take theirs: drop your last change"),
-)  # fmt: skip
+_JOIN = Said(
+    "j  join: both changes in this file; where both changed the same, yours, and a copy of theirs "
+    "beside it"
+)
+_KEEP_BOTH = Said("k  keep both: leave that file as it is and go on in another")
+_TAKE_THEIRS = Said("t  take theirs: drop your last change")
+_LOOK_AGAIN = Said("a  again: look once more at that file, such as after mending it")
 
 
 def _told(differing: tuple[Difference, ...]) -> list[Said]:
