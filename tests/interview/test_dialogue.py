@@ -149,6 +149,14 @@ def test_who_is_answering_is_changed_added_and_taken_out(checklist: Checklist) -
     assert people(turn) == [("Ana", None, "media")]
 
 
+def test_an_undo_says_what_it_took_back(checklist: Checklist) -> None:
+    changed = after(begun(checklist), "y", "m", "n", "", "", "m who", "Ana", "", "", "m place")
+    turn = after(changed.dialogue, "X", "", "", "t")
+    for what in ("the date", "the place", "who is answering", "1.1.2", "1.1.1"):
+        turn = after(turn.dialogue, "u")
+        assert f"Undone: the last change to {what}." in text(turn)
+
+
 def test_whoever_resumes_is_told_who_answered_and_of_another_version(
     checklist: Checklist,
 ) -> None:

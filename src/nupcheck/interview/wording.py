@@ -182,8 +182,11 @@ def undone(before: Interview, after: Interview) -> tuple[Said, ...]:
         for name in before.checklist.questions
         if before.sheet.answers.get(name) != after.sheet.answers.get(name)
     ]
-    what = names[0] if names else "place and who is answering"
-    return (Said(f"Undone: the last change to {what}.", Tone.ASIDE),)
+    if not names:
+        heads = {"place": "the place", "date": "the date", "respondents": "who is answering"}
+        was, now = before.sheet, after.sheet
+        names = [words for key, words in heads.items() if getattr(was, key) != getattr(now, key)]
+    return (Said(f"Undone: the last change to {names[0]}.", Tone.ASIDE),)
 
 
 def nothing_left(interview: Interview) -> tuple[Said, ...]:
