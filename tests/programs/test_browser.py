@@ -10,7 +10,9 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from nupcheck.documents.report import report, subject_of
 from nupcheck.exporters.to_html import to_html
+from tests import strategies
 from tests.programs.tools import AXE, VALIDATOR, need_file, need_program
 
 if TYPE_CHECKING:
@@ -95,6 +97,41 @@ def test_nothing_hostile_runs(browser: webdriver.Chrome, pages: dict[str, Path])
     assert "broken" not in browser.title.replace("document.title = 'broken out'", "")
     loaded = "return performance.getEntriesByType('resource').length"
     assert browser.execute_script(loaded) == 0
+
+
+_BYLINE = """
+const line = document.querySelector('header .aside');
+const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+const places = [];
+for (let node; (node = walker.nextNode());) {
+  for (let at = 0; at < node.length; at++) {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    places.push([node.data[at], range.getBoundingClientRect().left]);
+  }
+}
+return places;
+"""
+
+
+def test_a_date_after_a_name_from_right_to_left_reads_as_it_should(
+    browser: webdriver.Chrome, checklist: Checklist, tmp_path: Path
+) -> None:
+    place = "عمّان الكبرى"
+    note = "تم بناء 12 مدرسة (2024)"
+    answers = {"9.1.1": {"answer": "yes", "note": note}}
+    sheet = strategies.sheet_of(checklist, answers, place={"name": place}, date="2026-05-01")
+    page = tmp_path / "page.html"
+    page.write_bytes(to_html(report(subject_of(checklist, sheet))))
+    show(browser, page, 1200)
+    places = browser.execute_script(_BYLINE)
+    shown = "".join(sign for sign, _ in sorted(places, key=lambda each: each[1]))
+    assert shown.endswith(" · 1 May 2026 · checklist version 1.0")
+    script = (
+        "return getComputedStyle(document.querySelector('#question-9\\\\.1\\\\.1 dd')).direction"
+    )
+    assert browser.execute_script(script) == "rtl"
 
 
 def test_a_square_leads_to_its_question(browser: webdriver.Chrome, pages: dict[str, Path]) -> None:

@@ -21,6 +21,7 @@ from nupcheck.documents.figures import (
 )
 from nupcheck.documents.phrases import phrases
 from nupcheck.exporters import html_figures
+from nupcheck.exporters.directions import isolate
 from nupcheck.exporters.markup import Element, add, el, html_text
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def to_html(report: Report) -> bytes:
     main = el("main", id="report", tabindex="-1")
     add(main, _sections(report, words))
     body = el("body", el("a", words("skip"), href="#report", class_="skip"), main)
+    isolate(body)
     root = el("html", head, body, lang=report.language, dir=words.direction)
     return html_text(root).encode()
 
