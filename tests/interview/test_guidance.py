@@ -23,8 +23,8 @@ def test_asking_why_tells_where_it_was_done_and_what_to_do_first() -> None:
     assert plain[0] == "Why it matters: It digs."
     assert told(Guidance(GARDEN)) == plain
     assert told(GUIDANCE)[len(plain) :] == [
-        "It was done: Sharing a spade (Hill Farm, Examplia). Neighbours bought one spade.",
-        "Where means are short: Borrow one.",
+        "It was done: Sharing a spade (Hill Farm, Examplia). Neighbours bought one spade. [p. 4]",
+        "Where means are short: Borrow one. [p. 6]",
         "Who is helped by what is our own judgement.",
         "`nupcheck show 1.1` tells more.",
     ]

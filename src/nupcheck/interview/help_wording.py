@@ -41,10 +41,10 @@ def why(interview: Interview, guidance: Guidance | None = None) -> tuple[Said, .
 
 def _told(guidance: Guidance, action: str) -> Iterator[Said]:
     practices = guidance.practices_of(action)
-    if practices:
-        yield Said(f"It was done: {practices[0].headline}. {practices[0].done}")
+    for practice in practices[:1]:
+        yield Said(f"It was done: {practice.headline}. {practice.done} [{practice.source}]")
     for step in guidance.first_steps_of(action):
-        yield Said(f"Where means are short: {step.advice}")
+        yield Said(f"Where means are short: {step.advice} [{step.source}]")
     if practices and (mapping := guidance.mapping_of("practices")):
         yield Said(mapping, Tone.ASIDE)
     if len(practices) > 1 or guidance.resources_of(action):
