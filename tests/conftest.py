@@ -23,6 +23,12 @@ EXAMPLES = ROOT / "examples"
 OWN_CHECKLIST = EXAMPLES / "own-checklist" / "library-accessibility.yaml"
 OWN_SHEET = EXAMPLES / "own-checklist" / "willow-street-library.json"
 
+
+def not_on_windows(reason: str) -> pytest.MarkDecorator:
+    """Marks a test of what Windows has not, or has otherwise; tests/windows has its own."""
+    return pytest.mark.skipif(sys.platform == "win32", reason=reason)
+
+
 # Whoever starts the tests in the background may ignore these signals; the commands that tests start
 # would inherit that, and could not be interrupted.
 for _name, _handler in {

@@ -13,7 +13,8 @@ import pexpect
 import pytest
 
 from nupcheck.cli.app import SUMMARIES
-from tests.conftest import OWN_CHECKLIST, OWN_SHEET, ROOT, Run, nupcheck
+from tests.cli.terminal import need_terminal
+from tests.conftest import OWN_CHECKLIST, OWN_SHEET, ROOT, Run, not_on_windows, nupcheck
 
 FULL = "examples/riverton-2026.yaml"
 PARTIAL = "examples/harbourview-partial.yaml"
@@ -83,6 +84,7 @@ def test_standard_input_is_named_in_messages(run: Run, text: bytes) -> None:
     assert result.stderr.startswith(b"standard input:1:")
 
 
+@not_on_windows("there is no bash")
 @pytest.mark.parametrize("arguments", [["score", FULL], ["show", "--all"], ["schema", "sheet"]])
 def test_a_reader_that_has_had_enough_is_no_error(arguments: list[str]) -> None:
     command = " ".join([sys.executable, "-m", "nupcheck", *arguments])
@@ -96,6 +98,7 @@ def test_a_reader_that_has_had_enough_is_no_error(arguments: list[str]) -> None:
     assert result.stdout.count(b"\n") == 1
 
 
+@not_on_windows("there is no device that is full")
 def test_a_full_disk_on_standard_output_is_told() -> None:
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
@@ -134,6 +137,7 @@ def test_messages_on_consoles_without_utf_8(run: Run, tmp_path: Path) -> None:
 
 def terminal(*arguments: str, columns: int = 80, **environment: str | None) -> str:
     """What a command shows on a pseudo-terminal."""
+    need_terminal()
     variables = {**os.environ, "TERM": "xterm-256color", **environment}
     variables.pop("COLUMNS", None)
     child = pexpect.spawn(
@@ -307,6 +311,7 @@ def test_a_fault_of_ours_is_told_in_short_and_ends_in_70(tmp_path: Path) -> None
     assert "\x1b" not in said
 
 
+@not_on_windows("a named pipe is no file there")
 def test_an_interruption_ends_in_130(tmp_path: Path) -> None:
     pipe = tmp_path / "sheet.yaml"
     os.mkfifo(pipe)

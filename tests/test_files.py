@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nupcheck.errors import FileError, NupcheckError
 from nupcheck.files import MAX_BYTES, decode, display_name, read_bytes, read_text, write_whole
+from tests.conftest import not_on_windows
 
 TEXT = "note: „Größe“ 北京 🏙\n"
 
@@ -78,6 +79,7 @@ def test_a_name_of_no_file(name: str, tmp_path: Path) -> None:
         read_bytes(str(tmp_path / name))
 
 
+@not_on_windows("a named pipe is no file there")
 def test_a_named_pipe_is_read(tmp_path: Path) -> None:
     """So that `nupcheck score <(make-a-sheet)` works."""
     pipe = tmp_path / "pipe"
@@ -109,6 +111,7 @@ def test_what_is_written_is_there_whole_and_nothing_else_is(
     assert list(folder.iterdir()) == [path]
 
 
+@not_on_windows("files have other permissions there")
 def test_permissions_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "private"
     path.write_bytes(b"old")
@@ -117,6 +120,7 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@not_on_windows("files have other permissions there")
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
 def test_a_new_file_gets_the_usual_permissions(tmp_path: Path, mask: int, mode: int) -> None:
     before = os.umask(mask)
@@ -127,6 +131,7 @@ def test_a_new_file_gets_the_usual_permissions(tmp_path: Path, mask: int, mode: 
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == mode
 
 
+@not_on_windows("links need a privilege there")
 @pytest.mark.parametrize("to", ["real", "folder/real"])
 def test_a_link_is_followed_and_stays(tmp_path: Path, to: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -138,6 +143,7 @@ def test_a_link_is_followed_and_stays(tmp_path: Path, to: str) -> None:
     assert (tmp_path / to).read_bytes() == b"new"
 
 
+@not_on_windows("links need a privilege there")
 def test_a_link_to_nothing_yet_is_followed(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to("real")
@@ -146,6 +152,7 @@ def test_a_link_to_nothing_yet_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
+@not_on_windows("links need a privilege there")
 def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
@@ -234,7 +241,15 @@ files.write_whole(Path(sys.argv[1]), b"new" * 100_000)
 @pytest.mark.parametrize("before", [None, b"old"])
 @pytest.mark.parametrize(
     ("program", "code", "says"),
-    [(TOO_LARGE, 1, "could not be written: File too large"), (KILLED, 9, "")],
+    [
+        pytest.param(
+            TOO_LARGE,
+            1,
+            "could not be written: File too large",
+            marks=not_on_windows("a process has no limits there"),
+        ),
+        (KILLED, 9, ""),
+    ],
 )
 def test_a_full_disk_or_a_sudden_end_leaves_the_old_file_whole(
     tmp_path: Path, before: bytes | None, program: str, code: int, says: str

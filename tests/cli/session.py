@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import pexpect
 
+from tests.cli.terminal import need_terminal
+
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
@@ -29,6 +31,7 @@ class Terminal:
         term: str = "xterm",
         wrapper: tuple[str, ...] = (),
     ) -> None:
+        need_terminal()
         environment = {**os.environ, "TERM": term, "PYTHONUTF8": "1"}
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             environment.pop(name, None)

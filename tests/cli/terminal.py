@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pexpect
+import pytest
 
 from tests.conftest import ROOT
 
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def need_terminal() -> None:
+    """Skip the test where the system has no pseudo-terminals."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no pseudo-terminals; tests/windows has its console")
+
+
 def on_terminal(*arguments: str | Path, columns: int = 80) -> tuple[str, int]:
     """What the command shows on a terminal without colour, and its exit code."""
+    need_terminal()
     words = [sys.executable, "-m", "nupcheck", *map(str, arguments)]
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     screen, code = pexpect.run(

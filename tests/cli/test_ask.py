@@ -165,15 +165,13 @@ def test_what_cannot_be_used_is_refused_before_anything_is_asked(tmp_path: Path,
     assert [path.name for path in tmp_path.iterdir()] == ["broken.yaml"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_ends_the_session_and_says_where_the_work_is(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_ends_the_session_and_says_where_the_work_is(tmp_path: Path, name: str) -> None:
     with Terminal(tmp_path, "riverton.yaml") as terminal:
         terminal.skip_details()
         terminal.answer("1.1.1", "y")
         terminal.see("1.1.2 (")
-        terminal.process.kill(number)
+        terminal.process.kill(getattr(signal, name))
         code, shown = terminal.end()
     assert code == 130
     assert "Your work is in riverton.yaml" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -317,6 +318,7 @@ def commit(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
     return program([*arguments, "--also", "junit=gates.xml"], input=old, cwd=folder)
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_commit_that_lowers_an_answer_fails_on_its_line_and_one_that_raises_it_passes(
     folder: Path,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.cli.ask_commands import in_shell
+from nupcheck.cli.shells import in_shell
 from nupcheck.cli.windows import matching
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ def new(
       nupcheck new riverton.yaml --place "Riverton, Lower Town"
     """
     from nupcheck.cli.main import note
+    from nupcheck.cli.shells import in_shell
     from nupcheck.documents.blank_sheet import blank_sheet
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.files import write_whole
@@ -48,8 +49,8 @@ def new(
         raise NupcheckError("The place has no name.", "Give one with --place.")
     loaded = load_checklist(checklist or DEFAULT_ID)
     write_whole(path, blank_sheet(loaded, name.strip()).encode(), overwrite=False)
-    own = f' --checklist "{checklist}"' if checklist and Path(checklist).exists() else ""
+    own = ["--checklist", checklist] if checklist and Path(checklist).exists() else []
     note(
         f"Wrote {sheet} with {len(loaded.questions)} questions to answer. "
-        f'Then: nupcheck score "{sheet}"{own}'
+        f"Then: {in_shell(['nupcheck', 'score', sheet, *own])}"
     )

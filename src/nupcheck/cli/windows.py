@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
 
 
 def prepared(arguments: Iterable[str]) -> list[str]:
-    """The arguments as a POSIX shell would have given them; and messages in UTF-8, as results are.
+    """The arguments as a POSIX shell gives them; and pipes with the same bytes as elsewhere.
 
-    A console takes every character anyway. A pipe or a file would get the messages in the code
-    page of the system, which has no letters for most names of places.
+    A console takes every character as it is. Into a pipe or a file Python would write in the code
+    page of the system, which has no letters for most names of places, and with other line ends.
     """
-    if sys.stderr is not None and not sys.stderr.isatty() and "PYTHONIOENCODING" not in os.environ:
-        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if "PYTHONIOENCODING" not in os.environ:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+                stream.reconfigure(encoding="utf-8", newline="\n")
     return [name for each in arguments for name in matching(each)]
 
 

@@ -1,0 +1,13 @@
+"""The one machine of all tests here."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.windows.machine import Windows
+
+
+@pytest.fixture(scope="session")
+def windows() -> Windows:
+    """Windows under Wine, or the test is skipped; in CI it fails instead."""
+    return Windows()
