@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from rich import box  # noqa: TID253 - the one module that may
@@ -212,8 +211,7 @@ def _without_bars(block: Table) -> Table:
         for index in range(len(block.columns))
         if not any(isinstance(row[index], Bar) for row in block.rows)
     ]
-    return replace(
-        block,
+    return block._replace(
         columns=tuple(block.columns[index] for index in kept),
         rows=tuple(tuple(row[index] for index in kept) for row in block.rows),
     )

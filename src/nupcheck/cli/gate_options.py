@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -52,8 +51,7 @@ GatesOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class GateFlags:
+class GateFlags(NamedTuple):
     """What was given of them on the command line."""
 
     fail_under: tuple[str, ...]

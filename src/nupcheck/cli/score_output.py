@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
 from nupcheck.cli.streams import write_result
@@ -26,16 +25,14 @@ FORMATS = ("table", "json", "markdown", "csv", "github", "junit", "sarif")
 HAVE_LEVELS = {"table", "markdown", "github"}  # GitHub by the summary of a job
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One format and the file it goes to; None is standard output."""
 
     format: str
     file: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """What there is to write."""
 
     checklist: Checklist

@@ -1,13 +1,14 @@
-"""The parts a document is made of. Text in them is plain: every exporter escapes for its medium."""
+"""The parts a document is made of. Text in them is plain: every exporter escapes for its medium.
+
+Named tuples, for every `nupcheck score` loads this: five times as fast to set up as dataclasses.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A percentage to one decimal, None where there is nothing to divide by."""
 
     value: float | None
@@ -16,8 +17,7 @@ class Percent:
         return "–" if self.value is None else f"{self.value:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Points out of a maximum."""
 
     points: int
@@ -27,8 +27,7 @@ class Score:
         return f"{self.points}/{self.maximum}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A share of a whole to be drawn; the numbers stand beside it in cells of their own."""
 
     points: int
@@ -47,16 +46,14 @@ class Bar:
 Cell = str | int | Percent | Score | Bar | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table's column: numbers stand right, text left."""
 
     title: str
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the document's title. Links lead to its anchor, when it has one."""
 
     text: str
@@ -64,23 +61,20 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text; line breaks in it are kept."""
 
     text: str
     tone: Literal["plain", "lead", "aside", "caution"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of short texts."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells, one for each column; with `total` the last row sums up the others."""
 
     columns: tuple[Column, ...]
@@ -92,8 +86,7 @@ class Table:
 Block = Heading | Paragraph | Bullets | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks from top to bottom; the first is usually the heading of level 1."""
 
     blocks: tuple[Block, ...]
