@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pexpect
 
-from nupcheck.loading import load_sheet
+from nupcheck.files.load import load_sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEET = ROOT / "examples" / "riverton-2026.yaml"

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from nupcheck.costs import Costs
-from nupcheck.loading import load_sheet
-from nupcheck.planning import aim_at
-from nupcheck.scoring import score
-from nupcheck.targets import target_from
+from nupcheck.analysis.optimize import target_from
+from nupcheck.analysis.plan import aim_at
+from nupcheck.files.load import load_sheet
+from nupcheck.model.costs import Costs
+from nupcheck.scoring.score import score
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEET = str(ROOT / "examples" / "riverton-2026.yaml")

@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 
 from nupcheck.documents.checklist import whole_document
-from nupcheck.exporters.to_json import dump
-from nupcheck.exporters.to_markdown import to_markdown
-from nupcheck.library import DEFAULT_ID
-from nupcheck.loading import load_checklist
-from nupcheck.schemas import NAMES, json_schema
+from nupcheck.files.builtin import DEFAULT_ID
+from nupcheck.files.load import load_checklist
+from nupcheck.formats.json import dump
+from nupcheck.formats.markdown import to_markdown
+from nupcheck.formats.schemas import NAMES, json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 _OUTPUT = re.compile(r"(<!-- output: nupcheck (.+?) -->\n)```text\n.*?```\n", re.DOTALL)

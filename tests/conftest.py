@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from nupcheck.library import DEFAULT_ID
-from nupcheck.loading import load_checklist
+from nupcheck.files.builtin import DEFAULT_ID
+from nupcheck.files.load import load_checklist
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -41,8 +41,10 @@ for _name, _handler in {
         signal.signal(_signal, _handler)
 
 # Machines that run tests are shared and slow at times; that is no fault of what is tested.
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("shared")
+_SLOWNESS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("fast", max_examples=10, **_SLOWNESS)  # while working
+settings.register_profile("thorough", max_examples=100, **_SLOWNESS)  # in CI
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
 class Run(Protocol):

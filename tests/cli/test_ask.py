@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.answers import Answer
+from nupcheck.files.load import load_sheet
 from nupcheck.interview.state import begin
-from nupcheck.loading import load_sheet
-from nupcheck.scoring import score
-from tests.cli.session import Terminal
+from nupcheck.model.sheet import Answer
+from nupcheck.scoring.score import score
+from tests.support.session import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
     from tests.conftest import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")

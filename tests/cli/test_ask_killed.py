@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
-from nupcheck.loading import load_sheet
+from nupcheck.files.load import load_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.loading import load_sheet
-from nupcheck.results import State
-from nupcheck.scoring import score
-from tests.cli.session import Terminal
+from nupcheck.files.load import load_sheet
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
 from tests.conftest import OWN_CHECKLIST
+from tests.support.session import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
     from tests.conftest import Run
 
 DETAILS = ["Riverton", "", "city", "2026-05-01", "", "", ""]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from nupcheck.schemas import json_schema
-from tests.cli.terminal import on_terminal
+from nupcheck.formats.schemas import json_schema
 from tests.conftest import EXAMPLES, OWN_CHECKLIST, OWN_SHEET
+from tests.support.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.terminal import on_terminal
 from tests.conftest import EXAMPLES, OWN_CHECKLIST, OWN_SHEET
+from tests.support.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from junitparser import JUnitXml
 from nupcheck.cli.main import run
 from nupcheck.cli.optional_values import joined
 from nupcheck.cli.score_output import FORMATS
-from nupcheck.loading import load_checklist
+from nupcheck.files.load import load_checklist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from nupcheck.schemas import json_schema
-from tests.cli.terminal import on_terminal
+from nupcheck.formats.schemas import json_schema
 from tests.conftest import EXAMPLES, OWN_CHECKLIST, OWN_SHEET, ROOT
+from tests.support.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,8 +174,8 @@ def test_check_proves_files_of_guidance(run: Run, tmp_path: Path) -> None:
 def test_scoring_a_sheet_never_reads_guidance(run: Run) -> None:
     done = run("score", SHEET, "-f", "json", environment={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.returncode == 0
-    assert b"nupcheck.scoring" in done.stderr
-    assert b"nupcheck.guidance" not in done.stderr
+    assert b"nupcheck.scoring.score" in done.stderr
+    assert b"nupcheck.model.guidance" not in done.stderr
 
 
 def test_nothing_given_to_plan_is_passed_over(run: Run) -> None:

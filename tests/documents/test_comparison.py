@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nupcheck.analysis.comparability import cautions, obstacles
+from nupcheck.analysis.compare import Round, compare
 from nupcheck.cli.console import document_text
-from nupcheck.comparability import cautions, obstacles
-from nupcheck.comparison import Round, compare
 from nupcheck.documents.blocks import Table
 from nupcheck.documents.comparison import comparison_document
-from nupcheck.exporters.to_markdown import to_markdown
-from nupcheck.scoring import score
-from tests import strategies
-from tests.comparing import NA, scored, second_version
+from nupcheck.formats.markdown import to_markdown
+from nupcheck.scoring.score import score
+from tests.support import strategies
+from tests.support.comparing import NA, scored, second_version
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 
 from nupcheck.cli.console import document_text
 from nupcheck.documents.explanation import explanation_document, percent_sum
-from nupcheck.explanation import explain
-from nupcheck.exporters.to_markdown import to_markdown
-from nupcheck.loading import load_checklist, load_sheet
-from nupcheck.parts import TOTAL, Part, part_named, tally_in
-from nupcheck.results import percent
-from nupcheck.scoring import score
-from tests import strategies
-from tests.comparing import NA, SMALL
+from nupcheck.files.load import load_checklist, load_sheet
+from nupcheck.formats.markdown import to_markdown
+from nupcheck.model.selection import TOTAL, Part, part_named
+from nupcheck.scoring.explain import explain
+from nupcheck.scoring.result import percent, tally_in
+from nupcheck.scoring.score import score
 from tests.conftest import EXAMPLES
+from tests.support import strategies
+from tests.support.comparing import NA, SMALL
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
 
 GUIDE = load_checklist("un-habitat-2023")
 EXACTLY = "(0.0 and 100.0 stand only for exactly so much)"

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from nupcheck.analysis.optimize import Target
+from nupcheck.analysis.plan import Plan, make_plan
 from nupcheck.cli.console import document_text
-from nupcheck.costs import Costs
 from nupcheck.documents.blocks import Document
 from nupcheck.documents.guidance import guidance_blocks, guidance_document
 from nupcheck.documents.plan import aid_sentence, plan_document
-from nupcheck.exporters.guidance_to_json import guidance_json, part_guidance_json
-from nupcheck.exporters.plan_to_csv import COLUMNS, plan_to_csv, plan_to_task_list
-from nupcheck.exporters.plan_to_json import plan_to_json
-from nupcheck.exporters.to_markdown import to_markdown
-from nupcheck.guidance import Guidance
-from nupcheck.parts import TOTAL, part_named
-from nupcheck.planning import Plan, make_plan
-from nupcheck.schemas import json_schema
-from nupcheck.targets import Target
-from tests.planning import GARDEN, GUIDANCE
-from tests.strategies import sheet_of
+from nupcheck.formats.guidance_json import guidance_json, part_guidance_json
+from nupcheck.formats.markdown import to_markdown
+from nupcheck.formats.plan_csv import COLUMNS, plan_to_csv, plan_to_task_list
+from nupcheck.formats.plan_json import plan_to_json
+from nupcheck.formats.schemas import json_schema
+from nupcheck.model.costs import Costs
+from nupcheck.model.guidance import Guidance
+from nupcheck.model.selection import TOTAL, part_named
+from tests.support.planning import GARDEN, GUIDANCE
+from tests.support.strategies import sheet_of
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

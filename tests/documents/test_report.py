@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nupcheck.analysis.optimize import target_from
 from nupcheck.documents import phrases as phrases_module
 from nupcheck.documents.blocks import Heading, Paragraph, Table
 from nupcheck.documents.figures import Answers, Bars, Columns, Fold, Headline, Link, Steps, Strip
@@ -20,19 +21,18 @@ from nupcheck.documents.report import Wishes, report, subject_of
 from nupcheck.documents.report_opening import extremes, ranked
 from nupcheck.documents.subject import reference, signed
 from nupcheck.errors import NupcheckError
-from nupcheck.exporters.to_markdown import to_markdown
-from nupcheck.guidance_loading import load_guidance
-from nupcheck.loading import load_sheet
-from nupcheck.results import State
-from nupcheck.scoring import score
-from nupcheck.targets import target_from
-from tests.hostile import hostile_sheet
-from tests.strategies import checklists, sheets
+from nupcheck.files.guidance import load_guidance
+from nupcheck.files.load import load_sheet
+from nupcheck.formats.markdown import to_markdown
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
+from tests.support.hostile import hostile_sheet
+from tests.support.strategies import checklists, sheets
 
 if TYPE_CHECKING:
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
     from nupcheck.documents.figures import Report
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
 
 
 @pytest.fixture(scope="module")

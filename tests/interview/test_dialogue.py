@@ -8,11 +8,11 @@ import pytest
 from nupcheck.interview.dialogue import Dialogue, Turn, opened, resumed_with, take
 from nupcheck.interview.forms import REMARK_FIELDS
 from nupcheck.interview.scope import Scope
-from tests.interview.strategies import TODAY
-from tests.strategies import sheet_of
+from tests.support.interviews import TODAY
+from tests.support.strategies import sheet_of
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 
 def begun(checklist: Checklist, answers: dict[str, object] | None = None) -> Dialogue:

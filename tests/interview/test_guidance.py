@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from nupcheck.guidance import Guidance
 from nupcheck.interview.dialogue import opened, take
 from nupcheck.interview.scope import Scope
-from tests.planning import GARDEN, GUIDANCE
-from tests.strategies import sheet_of
+from nupcheck.model.guidance import Guidance
+from tests.support.planning import GARDEN, GUIDANCE
+from tests.support.strategies import sheet_of
 
 
 def told(guidance: Guidance | None) -> list[str]:

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.answers import NotApplicable
-from nupcheck.checklist_checking import checklist_from
 from nupcheck.interview.inputs import (
     Command,
     Given,
@@ -17,12 +15,14 @@ from nupcheck.interview.inputs import (
     short_word,
     words_for,
 )
-from tests.strategies import checklist_data, texts
+from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.sheet import NotApplicable
+from tests.support.strategies import checklist_data, texts
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.answers import Answer
+from nupcheck.files.builtin import DEFAULT_ID
+from nupcheck.files.load import load_checklist
 from nupcheck.interview.merging import changes_of, differences, joined, taken_in
 from nupcheck.interview.state import due, undone
-from nupcheck.library import DEFAULT_ID
-from nupcheck.loading import load_checklist
-from tests.interview.strategies import under_way
-from tests.strategies import sheet_of, sheets, wordy_sheets
+from nupcheck.model.sheet import Answer
+from tests.support.interviews import under_way
+from tests.support.strategies import sheet_of, sheets, wordy_sheets
 
 if TYPE_CHECKING:
     from nupcheck.interview.dialogue import Dialogue

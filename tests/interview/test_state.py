@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nupcheck.answers import Answer, AnswerSheet, NotApplicable, sheet_from
-from nupcheck.exporters.to_json import to_json
+from nupcheck.files.load import document_from
+from nupcheck.files.save import sheet_text
+from nupcheck.formats.json import to_json
 from nupcheck.interview.dialogue import Dialogue, take
 from nupcheck.interview.progress import progress
 from nupcheck.interview.scope import UNANSWERED, Scope
@@ -20,15 +21,14 @@ from nupcheck.interview.state import (
     skipped,
     undone,
 )
-from nupcheck.loading import document_from
-from nupcheck.results import State
-from nupcheck.scoring import score
-from nupcheck.writing import sheet_text
-from tests.interview.strategies import beginnings, under_way
-from tests.strategies import checklists, sheet_of
+from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable, sheet_from
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
+from tests.support.interviews import beginnings, under_way
+from tests.support.strategies import checklists, sheet_of
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 
 def held_back(checklist: Checklist, sheet: AnswerSheet, scope: Scope, name: str) -> bool:

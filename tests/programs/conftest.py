@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.documents.report import Wishes, report, subject_of
-from nupcheck.guidance_loading import load_guidance
-from nupcheck.loading import load_sheet
-from tests.hostile import hostile_sheet
+from nupcheck.files.guidance import load_guidance
+from nupcheck.files.load import load_sheet
+from tests.support.hostile import hostile_sheet
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Checklist
     from nupcheck.documents.figures import Report
+    from nupcheck.model.checklist import Checklist
 
 _OWN = tuple(
     f"examples/own-checklist/{name}"

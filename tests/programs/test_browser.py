@@ -11,16 +11,16 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from nupcheck.documents.report import report, subject_of
-from nupcheck.exporters.to_html import to_html
-from tests import strategies
+from nupcheck.formats.html import to_html
 from tests.programs.tools import AXE, VALIDATOR, need_file, need_program
+from tests.support import strategies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nupcheck.checklist import Checklist
     from nupcheck.documents.figures import Report
+    from nupcheck.model.checklist import Checklist
 
 _FLAGS = [
     "--headless",

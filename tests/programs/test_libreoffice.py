@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.answers import Answer, AnswerSheet, Place
-from nupcheck.checklist import NOT_APPLICABLE
-from nupcheck.comparison import Round, compare
+from nupcheck.analysis.compare import Round, compare
 from nupcheck.documents.report import Wishes, subject_of
-from nupcheck.exporters.to_docx import to_docx
-from nupcheck.exporters.to_xlsx import to_xlsx
-from nupcheck.scoring import score
+from nupcheck.formats.docx import to_docx
+from nupcheck.formats.xlsx import to_xlsx
+from nupcheck.model.checklist import NOT_APPLICABLE
+from nupcheck.model.sheet import Answer, AnswerSheet, Place
+from nupcheck.scoring.score import score
 from tests.programs.tools import need_program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.comparison import Series
+    from nupcheck.analysis.compare import Series
     from nupcheck.documents.figures import Report
-    from nupcheck.results import Result, Tally
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.result import Result, Tally
 
 _SHEETS = 100
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76"  # comma, quote, UTF-8

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.loading import load_sheet
+from nupcheck.files.load import load_sheet
 from tests.cli.test_ask_piped import DETAILS, full_session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
     from tests.conftest import Run
     from tests.windows.machine import Console, Windows
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.loading import load_sheet
+from nupcheck.files.load import load_sheet
 from tests.windows.machine import next_prompt
 
 if TYPE_CHECKING:

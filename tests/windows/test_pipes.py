@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from nupcheck.loading import load_sheet
+from nupcheck.files.load import load_sheet
 from tests.conftest import EXAMPLES, ROOT
 from tests.windows.machine import on_windows
 

@@ -19,9 +19,9 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
     from nupcheck.interview.scope import Scope
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
 
 
 def ask(
@@ -76,9 +76,9 @@ def ask(
     from nupcheck.cli.ask_commands import Commands
     from nupcheck.cli.ask_session import Session
     from nupcheck.cli.line_input import LineInput, silence_lost_streams
-    from nupcheck.guidance_loading import load_guidance
+    from nupcheck.files.guidance import load_guidance
+    from nupcheck.files.sheet_text import SheetFile
     from nupcheck.interview.dialogue import opened
-    from nupcheck.sheet_file import SheetFile
 
     is_new = sheet is None or not _is_there(Path(sheet))
     loaded, answers = _beginning(sheet, checklist, is_new=is_new)
@@ -134,9 +134,9 @@ def _beginning(
 ) -> tuple[Checklist, AnswerSheet]:
     """The checklist, and the sheet to start from."""
     from nupcheck.errors import NupcheckError, quote
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist, load_sheet
-    from nupcheck.sheet_file import SHEET_NAMES, is_sheet_name, place_name_from
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.load import load_checklist, load_sheet
+    from nupcheck.files.sheet_text import SHEET_NAMES, is_sheet_name, place_name_from
 
     if name == "-":
         raise NupcheckError(
@@ -157,7 +157,7 @@ def _beginning(
 
 
 def _blank(checklist: Checklist, place: str) -> AnswerSheet:
-    from nupcheck.answers import AnswerSheet, Place
+    from nupcheck.model.sheet import AnswerSheet, Place
 
     return AnswerSheet(
         format=1,
@@ -192,10 +192,10 @@ def _scope(
 
 
 def _only(checklist: Checklist, word: str) -> str:
-    from nupcheck.answers import NOT_APPLICABLE_WORDS, read_answer
-    from nupcheck.checklist import NOT_APPLICABLE, fold
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.interview.scope import UNANSWERED
+    from nupcheck.model.checklist import NOT_APPLICABLE, fold
+    from nupcheck.model.sheet import NOT_APPLICABLE_WORDS, read_answer
 
     if word == UNANSWERED:
         return word

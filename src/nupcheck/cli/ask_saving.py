@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from nupcheck.cli.line_input import StoppedError
 from nupcheck.errors import NupcheckError, quote
-from nupcheck.files import display_name
+from nupcheck.files.disk import display_name
+from nupcheck.files.save import sheet_text
+from nupcheck.files.sheet_text import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
 from nupcheck.interview.merging import Difference, changes_of, differences, joined
 from nupcheck.interview.wording import Said, Tone
-from nupcheck.sheet_file import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
-from nupcheck.writing import sheet_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from nupcheck.answers import AnswerSheet
     from nupcheck.cli.line_input import LineInput
-    from nupcheck.sheet_file import SheetFile
+    from nupcheck.files.sheet_text import SheetFile
+    from nupcheck.model.sheet import AnswerSheet
 
 _MOST_DIFFERENCES = 20
 

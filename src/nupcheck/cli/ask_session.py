@@ -12,11 +12,11 @@ from nupcheck.cli.line_input import StoppedError
 from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError
-from nupcheck.files import display_name
+from nupcheck.files.disk import display_name
+from nupcheck.files.sheet_text import SheetFile, file_name_for, free_path
 from nupcheck.interview import review_wording
 from nupcheck.interview.dialogue import Turn, resumed_with, take
 from nupcheck.interview.wording import Said, Tone
-from nupcheck.sheet_file import SheetFile, file_name_for, free_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,7 +147,7 @@ class Session:
             return 0
         from nupcheck.cli.console import print_document
         from nupcheck.documents.score import score_document
-        from nupcheck.scoring import score
+        from nupcheck.scoring.score import score
 
         interview = self._dialogue.interview
         path, commands = self._keeper.file.path, self._commands

@@ -9,7 +9,7 @@ import typer
 from nupcheck.cli.options import ChecklistOption, NoColorOption
 
 if TYPE_CHECKING:
-    from nupcheck.loading import Document
+    from nupcheck.files.load import Document
 
 # What tells a file of gates from a sheet that lacks its answers.
 _GATE_KEYS = {
@@ -68,12 +68,12 @@ def check(
 
 def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     """What to say of a usable file, and how many findings it has."""
-    from nupcheck.checklist_checking import checklist_from
     from nupcheck.errors import printable
-    from nupcheck.files import display_name
-    from nupcheck.guidance_checking import is_guidance
-    from nupcheck.loading import is_checklist, located, read_document, sheet_of
-    from nupcheck.scoring import score
+    from nupcheck.files.disk import display_name
+    from nupcheck.files.load import is_checklist, located, read_document, sheet_of
+    from nupcheck.model.checklist_checks import checklist_from
+    from nupcheck.model.guidance_checks import is_guidance
+    from nupcheck.scoring.score import score
 
     document, shown = read_document(name), display_name(name)
     keys = set(document.data) if isinstance(document.data, dict) else set()
@@ -105,9 +105,9 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
 
 
 def _of_costs(document: Document, checklist: str | None) -> str:
-    from nupcheck.costs import costs_from
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist, located
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.load import load_checklist, located
+    from nupcheck.model.costs import costs_from
 
     data = document.data
     named = data.get("checklist") if isinstance(data, dict) else None
@@ -117,9 +117,9 @@ def _of_costs(document: Document, checklist: str | None) -> str:
 
 
 def _of_gates(document: Document, checklist: str | None) -> str:
-    from nupcheck.gate_files import gates_from
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist, located
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.load import load_checklist, located
+    from nupcheck.model.gate_file import gates_from
 
     loaded = load_checklist(checklist or DEFAULT_ID)
     gates = located(document, lambda data: gates_from(data, loaded))
@@ -128,8 +128,8 @@ def _of_gates(document: Document, checklist: str | None) -> str:
 
 def _of_guidance(document: Document, checklist: str | None) -> str:
     from nupcheck.errors import printable
-    from nupcheck.guidance import SECTIONS
-    from nupcheck.guidance_loading import check_guidance
+    from nupcheck.files.guidance import check_guidance
+    from nupcheck.model.guidance import SECTIONS
 
     guidance = check_guidance(document, checklist)
     counts = [(len(getattr(guidance, name)), name.replace("_", " ")) for name in SECTIONS]

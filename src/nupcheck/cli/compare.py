@@ -11,7 +11,7 @@ from nupcheck.cli.options import NoColorOption, OutputOption, complete_checklist
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.comparison import Comparison, Round
+    from nupcheck.analysis.compare import Comparison, Round
 
 FORMATS = ("table", "json", "markdown", "csv")
 LONGEST_LABEL = 12  # three such columns leave room for titles on a terminal of 80 columns
@@ -65,11 +65,11 @@ def compare(
       nupcheck compare 2022.yaml 2024.yaml 2026.yaml
       nupcheck compare old.yaml new.yaml -o changes.md
     """
+    from nupcheck.analysis.comparability import cautions, obstacles
+    from nupcheck.analysis.compare import compare as compared
     from nupcheck.cli.output import pick_format, refuse_to_overwrite
-    from nupcheck.comparability import cautions, obstacles
-    from nupcheck.comparison import compare as compared
     from nupcheck.errors import NupcheckError
-    from nupcheck.files import STDIN
+    from nupcheck.files.disk import STDIN
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, *sheets, *(checklist or []))
@@ -87,7 +87,7 @@ def compare(
 
 def _checklists(given: list[str], sheets: int) -> list[str | None]:
     """The checklist named for each sheet."""
-    from nupcheck.comparison import FEWEST_ROUNDS
+    from nupcheck.analysis.compare import FEWEST_ROUNDS
     from nupcheck.errors import NupcheckError
 
     if sheets < FEWEST_ROUNDS:
@@ -105,9 +105,9 @@ def _checklists(given: list[str], sheets: int) -> list[str | None]:
 
 
 def _rounds(names: list[str], checklists: Sequence[str | None]) -> list[Round]:
-    from nupcheck.comparison import Round
-    from nupcheck.loading import load_sheet
-    from nupcheck.scoring import score
+    from nupcheck.analysis.compare import Round
+    from nupcheck.files.load import load_sheet
+    from nupcheck.scoring.score import score
 
     loaded = [load_sheet(*pair) for pair in zip(names, checklists, strict=True)]
     dates = [sheet.date.isoformat() if sheet.date else "" for sheet, _ in loaded]
@@ -130,7 +130,7 @@ def _short(name: str) -> str:
     from pathlib import PurePath
 
     from nupcheck.errors import printable
-    from nupcheck.files import STDIN
+    from nupcheck.files.disk import STDIN
 
     stem = "input" if name == STDIN else printable(PurePath(name).stem, keep="")
     half = LONGEST_LABEL // 2
@@ -149,12 +149,12 @@ def _write(
     from nupcheck.cli.streams import write_result
 
     if chosen == "json":
-        from nupcheck.exporters.comparison_json import to_json
+        from nupcheck.formats.comparison_json import to_json
 
         write_result(to_json(comparison, warnings).encode(), output)
     elif chosen == "csv":
         from nupcheck.cli.main import note
-        from nupcheck.exporters.comparison_csv import to_csv
+        from nupcheck.formats.comparison_csv import to_csv
 
         for warning in warnings:  # a table of rows has no other place for them
             note(warning)

@@ -51,10 +51,10 @@ def explain(
     """
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
     from nupcheck.documents.explanation import explanation_document
-    from nupcheck.explanation import explain as explained
-    from nupcheck.loading import load_sheet
-    from nupcheck.parts import TOTAL, part_named
-    from nupcheck.scoring import score
+    from nupcheck.files.load import load_sheet
+    from nupcheck.model.selection import TOTAL, part_named
+    from nupcheck.scoring.explain import explain as explained
+    from nupcheck.scoring.score import score
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist)

@@ -10,11 +10,11 @@ from nupcheck.errors import NupcheckError, quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.analysis.gates import Verdict
     from nupcheck.cli.gate_options import GateFlags
-    from nupcheck.gates import Gate
-    from nupcheck.results import Result
-    from nupcheck.verdicts import Verdict
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.gates import Gate
+    from nupcheck.scoring.result import Result
 
 
 def verdicts_on(
@@ -36,8 +36,8 @@ def verdicts_on(
     """
     if flags.is_empty:
         return ()
-    from nupcheck.gates import MaxAge, NoRegression
-    from nupcheck.verdicts import judge
+    from nupcheck.analysis.gates import judge
+    from nupcheck.model.gates import MaxAge, NoRegression
 
     today = _day_of(flags.today)
     gates = _asked_for(flags, checklist)
@@ -67,8 +67,8 @@ def failure_message(verdicts: Sequence[Verdict]) -> str:
 
 def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
     """The gates of the file, then those of the command line, or every problem with them."""
-    from nupcheck.gate_files import gates_from
-    from nupcheck.loading import located, read_document
+    from nupcheck.files.load import located, read_document
+    from nupcheck.model.gate_file import gates_from
 
     gates: list[Gate] = []
     problems: list[str] = []
@@ -90,7 +90,7 @@ def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
 def _makers(flags: GateFlags, checklist: Checklist) -> Iterator[tuple[str, Callable[[], Gate]]]:
     from functools import partial
 
-    from nupcheck import gates
+    from nupcheck.model import gates
 
     for word in flags.fail_under:
         yield "--fail-under", partial(gates.fail_under_from, word, checklist)

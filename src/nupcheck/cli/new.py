@@ -35,9 +35,9 @@ def new(
     from nupcheck.cli.shells import in_shell
     from nupcheck.documents.blank_sheet import blank_sheet
     from nupcheck.errors import NupcheckError, quote
-    from nupcheck.files import write_whole
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.disk import write_whole
+    from nupcheck.files.load import load_checklist
 
     path = Path(sheet)
     if path.suffix.casefold() not in {".yaml", ".yml"}:

@@ -11,7 +11,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-_EVERYTHING = "true"  # as `nupcheck.gates` has it, which is not loaded to read a command line
+_EVERYTHING = "true"  # as `nupcheck.model.gates` has it, which is not loaded to read a command line
 
 # What follows is the option's value if it looks like one; an id that looks like the name of a file
 # is written with an equals sign.

@@ -10,8 +10,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.results import Narrowing
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.result import Narrowing
 
 
 def _switch_color_off(wanted: bool) -> bool:
@@ -22,14 +22,14 @@ def _switch_color_off(wanted: bool) -> bool:
 
 def complete_checklist(incomplete: str) -> list[str]:
     """Ids of the built-in checklists."""
-    from nupcheck.library import built_in_ids
+    from nupcheck.files.builtin import built_in_ids
 
     return [name for name in built_in_ids() if name.startswith(incomplete)]
 
 
 def _named_checklist(context: typer.Context) -> Checklist:
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.load import load_checklist
 
     return load_checklist(context.params.get("checklist") or DEFAULT_ID)
 
@@ -128,7 +128,7 @@ def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str,
         NupcheckError: One is not, so that a slip never narrows to nothing unnoticed.
     """
     from nupcheck.errors import NupcheckError, quote
-    from nupcheck.faults import did_you_mean
+    from nupcheck.model.validation import did_you_mean
 
     given, all_known = tuple(ids), tuple(known)
     for name in given:
@@ -149,7 +149,7 @@ def narrowing_to(
         NupcheckError: An id does not exist, or nothing of the checklist is in the part.
     """
     from nupcheck.errors import NupcheckError
-    from nupcheck.results import Narrowing
+    from nupcheck.scoring.result import Narrowing
 
     names = [part.id for part in checklist.recommendations]
     bodies = [body.id for body in checklist.stakeholders]

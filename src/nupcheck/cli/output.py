@@ -70,7 +70,7 @@ def write_document(document: Document, chosen: str, output: str | None) -> None:
         NupcheckError: The file cannot be written.
     """
     if chosen == "markdown":
-        from nupcheck.exporters.to_markdown import to_markdown
+        from nupcheck.formats.markdown import to_markdown
 
         write_result(to_markdown(document).encode(), output)
         return

@@ -17,11 +17,11 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
-    from nupcheck.costs import Costs
-    from nupcheck.planning import Plan
-    from nupcheck.results import Narrowing
+    from nupcheck.analysis.plan import Plan
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.costs import Costs
+    from nupcheck.model.sheet import AnswerSheet
+    from nupcheck.scoring.result import Narrowing
 
 FORMATS = ("table", "json", "markdown", "csv", "tasks")
 
@@ -88,8 +88,8 @@ def plan(
     from nupcheck.cli.streams import write_result
     from nupcheck.documents.plan import aid_sentence, plan_document
     from nupcheck.errors import NupcheckError
-    from nupcheck.guidance_loading import load_guidance
-    from nupcheck.loading import load_sheet
+    from nupcheck.files.guidance import load_guidance
+    from nupcheck.files.load import load_sheet
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, costs)
@@ -103,11 +103,11 @@ def plan(
     made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
     guidance = load_guidance(loaded, checklist)
     if chosen == "json":
-        from nupcheck.exporters.plan_to_json import plan_to_json
+        from nupcheck.formats.plan_json import plan_to_json
 
         write_result(plan_to_json(made, guidance, aid_sentence(loaded)).encode(), output)
     elif chosen in {"csv", "tasks"}:
-        from nupcheck.exporters.plan_to_csv import plan_to_csv, plan_to_task_list
+        from nupcheck.formats.plan_csv import plan_to_csv, plan_to_task_list
 
         write = plan_to_csv if chosen == "csv" else plan_to_task_list
         write_result(write(loaded, made, guidance).encode(), output)
@@ -116,8 +116,8 @@ def plan(
 
 
 def _costs(checklist: Checklist, name: str | None) -> Costs | None:
-    from nupcheck.costs import costs_from
-    from nupcheck.loading import located, read_document
+    from nupcheck.files.load import located, read_document
+    from nupcheck.model.costs import costs_from
 
     if name is None:
         return None
@@ -132,9 +132,9 @@ def _plan(
     words: list[str],
     narrowing: Narrowing | None,
 ) -> Plan:
-    from nupcheck.planning import make_plan
-    from nupcheck.targets import target_from
-    from nupcheck.what_if import answers_from
+    from nupcheck.analysis.optimize import target_from
+    from nupcheck.analysis.plan import make_plan
+    from nupcheck.analysis.scenario import answers_from
 
     return make_plan(
         checklist,

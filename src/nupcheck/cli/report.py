@@ -15,12 +15,12 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist, Stakeholder
-    from nupcheck.comparison import Round
+    from nupcheck.analysis.compare import Round
     from nupcheck.documents.report import Wishes
     from nupcheck.documents.subject import Subject
-    from nupcheck.results import Result
+    from nupcheck.model.checklist import Checklist, Stakeholder
+    from nupcheck.model.sheet import AnswerSheet
+    from nupcheck.scoring.result import Result
 
 FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
 _NO_PICTURES = {"markdown": "Markdown", "csv": "CSV", "json": "JSON"}
@@ -103,16 +103,16 @@ def report(
       nupcheck report new.yaml --compare old.yaml -o change.html
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """
+    from nupcheck.analysis.optimize import target_from
     from nupcheck.cli.main import note
     from nupcheck.cli.output import pick_format, refuse_to_overwrite
     from nupcheck.cli.streams import write_result
     from nupcheck.documents.logo import logo_from
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of
-    from nupcheck.files import read_bytes
-    from nupcheck.guidance_loading import load_guidance
-    from nupcheck.loading import load_sheet
-    from nupcheck.targets import target_from
+    from nupcheck.files.disk import read_bytes
+    from nupcheck.files.guidance import load_guidance
+    from nupcheck.files.load import load_sheet
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
@@ -157,10 +157,10 @@ def _earlier(
     checklist: Checklist, sheet: AnswerSheet, compare: str | None, named: str | None
 ) -> tuple[tuple[Checklist, AnswerSheet] | None, tuple[str, ...]]:
     """The earlier sheet, once it is known to be comparable, and what to keep in mind."""
-    from nupcheck.comparability import cautions, obstacles
+    from nupcheck.analysis.comparability import cautions, obstacles
     from nupcheck.errors import NupcheckError
-    from nupcheck.loading import load_sheet
-    from nupcheck.scoring import score
+    from nupcheck.files.load import load_sheet
+    from nupcheck.scoring.score import score
 
     if compare is None:
         return None, ()
@@ -180,7 +180,7 @@ def _earlier(
 def _rounds(
     labels: tuple[str, str], before: tuple[Checklist, Result], after: tuple[Checklist, Result]
 ) -> tuple[Round, Round]:
-    from nupcheck.comparison import Round
+    from nupcheck.analysis.compare import Round
 
     return Round(labels[0], *before), Round(labels[1], *after)
 
@@ -191,30 +191,30 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
 
     match chosen:
         case "html":
-            from nupcheck.exporters.to_html import to_html
+            from nupcheck.formats.html import to_html
 
             return to_html(report_of(subject, wishes))
         case "markdown":
             from nupcheck.documents.plainly import plainly
-            from nupcheck.exporters.to_markdown import to_markdown
+            from nupcheck.formats.markdown import to_markdown
 
             return to_markdown(plainly(report_of(subject, wishes))).encode()
         case "docx":
             _need("docx", "docx", "PIL")
-            from nupcheck.exporters.to_docx import to_docx
+            from nupcheck.formats.docx import to_docx
 
             return to_docx(report_of(subject, wishes))
         case "xlsx":
             _need("xlsx", "xlsxwriter")
-            from nupcheck.exporters.to_xlsx import to_xlsx
+            from nupcheck.formats.xlsx import to_xlsx
 
             return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
         case "csv":
-            from nupcheck.exporters.report_to_csv import report_to_csv
+            from nupcheck.formats.report_csv import report_to_csv
 
             return report_to_csv(subject, wishes.title).encode()
         case _:
-            from nupcheck.exporters.report_to_json import report_to_json
+            from nupcheck.formats.report_json import report_to_json
 
             return report_to_json(subject, wishes.title).encode()
 

@@ -41,7 +41,7 @@ def schema(
       nupcheck schema result
     """
     from nupcheck.cli.streams import write_result
-    from nupcheck.exporters.to_json import dump
-    from nupcheck.schemas import json_schema
+    from nupcheck.formats.json import dump
+    from nupcheck.formats.schemas import json_schema
 
     write_result(dump(json_schema(kind)).encode(), output)

@@ -28,9 +28,9 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
-    from nupcheck.results import Result
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
+    from nupcheck.scoring.result import Result
 
 
 def score(
@@ -88,7 +88,7 @@ def score(
     from nupcheck.cli.gating import failure_message, verdicts_on
     from nupcheck.cli.main import note
     from nupcheck.cli.score_output import HAVE_LEVELS, Scored, outputs_from, write_score
-    from nupcheck.loading import read_document, sheet_of
+    from nupcheck.files.load import read_document, sheet_of
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
@@ -129,7 +129,7 @@ def _result(
     recommendations: tuple[str, ...],
     stakeholders: tuple[str, ...],
 ) -> Result:
-    from nupcheck import scoring
+    from nupcheck.scoring import score as scoring
 
     narrowing = narrowing_to(checklist, recommendations, stakeholders)
     if narrowing is None:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError, quote
-from nupcheck.files import STDIN
+from nupcheck.files.disk import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.analysis.gates import Verdict
     from nupcheck.documents.blocks import Document
-    from nupcheck.loading import Document as SheetDocument
-    from nupcheck.notices import Source
-    from nupcheck.results import Result
-    from nupcheck.verdicts import Verdict
+    from nupcheck.files.load import Document as SheetDocument
+    from nupcheck.formats.annotations import Source
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.result import Result
 
 FORMATS = ("table", "json", "markdown", "csv", "github", "junit", "sarif")
 HAVE_LEVELS = {"table", "markdown", "github"}  # GitHub by the summary of a job
@@ -77,11 +77,11 @@ def write_score(scored: Scored, output: Output) -> None:
         case "table" | "markdown":
             write_document(_document(scored, output.format), output.format, output.file)
         case "json":
-            from nupcheck.exporters.to_json import to_json
+            from nupcheck.formats.json import to_json
 
             write_result(to_json(scored.result, scored.verdicts).encode(), output.file)
         case "csv":
-            from nupcheck.exporters.to_csv import to_csv
+            from nupcheck.formats.csv import to_csv
 
             write_result(to_csv(scored.checklist, scored.result).encode(), output.file)
         case _:
@@ -100,24 +100,24 @@ def _document(scored: Scored, chosen: str) -> Document:
 
 def _noticed(scored: Scored, chosen: str) -> str:
     """The formats that point at lines of the sheet."""
-    from nupcheck.notices import notices
+    from nupcheck.formats.annotations import notices
 
     found, source = notices(scored.result, scored.verdicts), _source(scored.sheet)
     if chosen == "sarif":
-        from nupcheck.exporters.to_sarif import to_sarif
+        from nupcheck.formats.sarif import to_sarif
 
         return to_sarif(found, source)
     if chosen == "junit":
-        from nupcheck.exporters.to_junit import to_junit
+        from nupcheck.formats.junit import to_junit
 
         return to_junit(scored.result, scored.verdicts, found, source)
-    from nupcheck.exporters.to_github import to_github
+    from nupcheck.formats.github import to_github
 
     return to_github(scored.result, scored.verdicts, found, source)
 
 
 def _source(sheet: SheetDocument) -> Source:
-    from nupcheck.notices import Source
+    from nupcheck.formats.annotations import Source
 
     path = None if sheet.name == STDIN else _path_in_repository(sheet.name)
     return Source(path, sheet.positions())
@@ -135,8 +135,8 @@ def _add_to_job_summary(scored: Scored) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if not summary:
         return
-    from nupcheck.exporters.to_markdown import to_markdown
-    from nupcheck.files import append
+    from nupcheck.files.disk import append
+    from nupcheck.formats.markdown import to_markdown
 
     document = _document(scored, "table")
     append(Path(summary), f"{to_markdown(document)}\n".encode())

@@ -16,9 +16,9 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Action, Checklist, Question, Recommendation
     from nupcheck.documents.blocks import Document
-    from nupcheck.guidance import Guidance
+    from nupcheck.model.checklist import Action, Checklist, Question, Recommendation
+    from nupcheck.model.guidance import Guidance
 
 FORMATS = ("table", "json", "markdown")
 
@@ -69,8 +69,8 @@ def show(
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
     from nupcheck.cli.streams import write_result
     from nupcheck.errors import NupcheckError
-    from nupcheck.library import DEFAULT_ID
-    from nupcheck.loading import load_checklist
+    from nupcheck.files.builtin import DEFAULT_ID
+    from nupcheck.files.load import load_checklist
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, checklist)
@@ -85,8 +85,8 @@ def show(
     part = None if id is None else _part(loaded, id)
     told = _guidance(loaded, checklist, wanted=guidance or bool(bodies) or part is not None)
     if chosen == "json":
-        from nupcheck.exporters.guidance_to_json import guidance_json
-        from nupcheck.exporters.to_json import dump
+        from nupcheck.formats.guidance_json import guidance_json
+        from nupcheck.formats.json import dump
 
         data = guidance_json(told) if guidance else _data(loaded, told, part, bodies)
         write_result(dump(data).encode(), output)
@@ -101,10 +101,10 @@ def show(
 def _guidance(checklist: Checklist, named: str | None, *, wanted: bool) -> Guidance:
     """The guidance of the checklist, read only when it will be shown."""
     if wanted:
-        from nupcheck.guidance_loading import load_guidance
+        from nupcheck.files.guidance import load_guidance
 
         return load_guidance(checklist, named)
-    from nupcheck.guidance import Guidance
+    from nupcheck.model.guidance import Guidance
 
     return Guidance(checklist)
 
@@ -117,7 +117,7 @@ def _part(checklist: Checklist, name: str) -> Recommendation | Action | Question
     }
     if name not in parts:
         from nupcheck.errors import NupcheckError, quote
-        from nupcheck.faults import did_you_mean
+        from nupcheck.model.validation import did_you_mean
 
         raise NupcheckError(
             f"This checklist has no part {quote(name)}.",
@@ -142,10 +142,10 @@ def _document(
     *,
     whole: bool,
 ) -> Document:
-    from nupcheck.checklist import Question
     from nupcheck.documents.blocks import Document
     from nupcheck.documents.checklist import outline_document, part_document, whole_document
     from nupcheck.documents.guidance import guidance_blocks, partner_blocks
+    from nupcheck.model.checklist import Question
 
     if whole:
         return whole_document(checklist)
@@ -164,8 +164,8 @@ def _data(
     part: Recommendation | Action | Question | None,
     bodies: set[str],
 ) -> Any:  # noqa: ANN401 - plain data of any shape
-    from nupcheck.checklist import Question
-    from nupcheck.exporters.guidance_to_json import part_guidance_json
+    from nupcheck.formats.guidance_json import part_guidance_json
+    from nupcheck.model.checklist import Question
 
     if part is not None:
         data = _plain(part)

@@ -20,7 +20,7 @@ def write_result(data: bytes, output: str | None) -> None:
         NupcheckError: The file cannot be written.
     """
     if output is not None and output != "-":
-        from nupcheck.files import write_whole
+        from nupcheck.files.disk import write_whole
 
         write_whole(Path(output), data)
         return

@@ -11,7 +11,7 @@ from nupcheck.errors import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.checklist import Action, Checklist, Question
+    from nupcheck.model.checklist import Action, Checklist, Question
 
 _WIDTH = 96
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.checklist import Action, Recommendation
 from nupcheck.documents.blocks import (
     Block,
     Bullets,
@@ -15,11 +14,12 @@ from nupcheck.documents.blocks import (
     Paragraph,
     Table,
 )
+from nupcheck.model.checklist import Action, Recommendation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nupcheck.checklist import Checklist, Question
+    from nupcheck.model.checklist import Checklist, Question
 
 
 def outline_document(checklist: Checklist, actions: Iterable[Action]) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.checklist import fold
 from nupcheck.documents.blocks import (
     Block,
     Bullets,
@@ -19,11 +18,12 @@ from nupcheck.documents.blocks import (
 from nupcheck.documents.comparison_of_two import pair_blocks
 from nupcheck.documents.comparison_words import signed
 from nupcheck.documents.time_line import time_line_blocks
+from nupcheck.model.checklist import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.comparison import Comparison
+    from nupcheck.analysis.compare import Comparison
 
 PAIR = 2
 

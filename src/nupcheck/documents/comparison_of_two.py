@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.changes import Kind, points_of
+from nupcheck.analysis.diff import Kind, points_of
 from nupcheck.documents.blocks import Block, Cell, Column, Heading, Paragraph, Table
 from nupcheck.documents.comparison_words import (
     KINDS,
@@ -14,13 +14,13 @@ from nupcheck.documents.comparison_words import (
     score_cell,
     signed,
 )
-from nupcheck.parts import Part, PartKind, questions_in
+from nupcheck.model.selection import Part, PartKind, questions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.changes import QuestionChange
-    from nupcheck.comparison import Comparison, Series, Step
+    from nupcheck.analysis.compare import Comparison, Series, Step
+    from nupcheck.analysis.diff import QuestionChange
 
 
 def pair_blocks(comparison: Comparison, *, notes: bool) -> Iterator[Block]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.changes import Kind
-from nupcheck.comparability import reconcile
+from nupcheck.analysis.comparability import reconcile
+from nupcheck.analysis.diff import Kind
 from nupcheck.documents.blocks import Block, Cell, Heading, Paragraph, Score
 from nupcheck.documents.score import answer_words
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.comparison import Round, Step
-    from nupcheck.results import QuestionResult, Tally
+    from nupcheck.analysis.compare import Round, Step
+    from nupcheck.scoring.result import QuestionResult, Tally
 
 NOTHING = "–"
 

@@ -16,15 +16,15 @@ from nupcheck.documents.blocks import (
     Table,
 )
 from nupcheck.documents.explanation_words import Words
-from nupcheck.parts import PartKind
-from nupcheck.results import tally_of
+from nupcheck.model.selection import PartKind
+from nupcheck.scoring.result import tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.explanation import Explanation
-    from nupcheck.results import Result, Tally
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.explain import Explanation
+    from nupcheck.scoring.result import Result, Tally
 
 _NUMBERS = tuple(Column(title, "right") for title in ("Points", "Low", "High", "Maximum"))
 _THOUSANDTHS = 1000

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from nupcheck.checklist import NOT_APPLICABLE
-from nupcheck.parts import PartKind
-from nupcheck.results import State
+from nupcheck.model.checklist import NOT_APPLICABLE
+from nupcheck.model.selection import PartKind
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.explanation import Explanation, Fate, Line
-    from nupcheck.results import QuestionResult, Result
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.explain import Explanation, Fate, Line
+    from nupcheck.scoring.result import QuestionResult, Result
 
 
 class Words:

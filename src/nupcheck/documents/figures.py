@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from nupcheck.documents.blocks import Block, Score, Table
-    from nupcheck.results import State
+    from nupcheck.scoring.result import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from nupcheck.documents.blocks import Column, Document, Heading, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.verdicts import Verdict
+    from nupcheck.analysis.gates import Verdict
 
 
 def with_gates(document: Document, verdicts: Sequence[Verdict]) -> Document:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.checklist import Recommendation
 from nupcheck.documents.blocks import Block, Bullets, Document, Heading, Paragraph
+from nupcheck.model.checklist import Recommendation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nupcheck.checklist import Action
-    from nupcheck.guidance import (
+    from nupcheck.model.checklist import Action
+    from nupcheck.model.guidance import (
         FirstStep,
         Framework,
         Guidance,

@@ -17,7 +17,7 @@ from nupcheck.documents.figures import (
     Steps,
     Strip,
 )
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

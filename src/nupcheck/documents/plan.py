@@ -18,18 +18,18 @@ from nupcheck.documents.blocks import (
 )
 from nupcheck.documents.plan_tasks import By, task_blocks
 from nupcheck.documents.score import answer_words, headline
-from nupcheck.parts import Part, PartKind
-from nupcheck.results import State
+from nupcheck.model.selection import Part, PartKind
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.guidance import Guidance
-    from nupcheck.planning import Aim, Plan
-    from nupcheck.results import QuestionResult, Tally
-    from nupcheck.what_if import Change, WhatIf
+    from nupcheck.analysis.plan import Aim, Plan
+    from nupcheck.analysis.scenario import Change, WhatIf
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.guidance import Guidance
+    from nupcheck.scoring.result import QuestionResult, Tally
 
 AID = "A plan is nupcheck's own aid"
 

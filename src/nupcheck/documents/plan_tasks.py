@@ -9,15 +9,15 @@ from nupcheck.documents.guidance import (
     partner_lines,
     resource_link,
 )
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.guidance import Guidance
-    from nupcheck.planning import Plan
-    from nupcheck.tasks import Task
+    from nupcheck.analysis.gaps import Task
+    from nupcheck.analysis.plan import Plan
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.guidance import Guidance
 
 By = Literal["recommendation", "stakeholder"]
 

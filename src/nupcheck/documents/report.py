@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nupcheck.analysis.gaps import tasks_of
+from nupcheck.analysis.plan import make_plan
 from nupcheck.documents.blocks import Heading, Paragraph
 from nupcheck.documents.figures import Report
 from nupcheck.documents.phrases import Phrases, phrases
@@ -14,21 +16,19 @@ from nupcheck.documents.report_closing import closing
 from nupcheck.documents.report_opening import opening
 from nupcheck.documents.report_plan import plan
 from nupcheck.documents.subject import Subject
-from nupcheck.planning import make_plan
-from nupcheck.results import Narrowing
-from nupcheck.scoring import narrow, score
-from nupcheck.tasks import tasks_of
+from nupcheck.scoring.result import Narrowing
+from nupcheck.scoring.score import narrow, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist, Stakeholder
+    from nupcheck.analysis.optimize import Target
+    from nupcheck.analysis.plan import Plan
     from nupcheck.documents.figures import Part, Picture
-    from nupcheck.guidance import Guidance
-    from nupcheck.planning import Plan
-    from nupcheck.results import Result
-    from nupcheck.targets import Target
+    from nupcheck.model.checklist import Checklist, Stakeholder
+    from nupcheck.model.guidance import Guidance
+    from nupcheck.model.sheet import AnswerSheet
+    from nupcheck.scoring.result import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from nupcheck.documents.blocks import Heading, Paragraph
 from nupcheck.documents.figures import AnswerCard, Answers, Facts
 from nupcheck.documents.report_guidance import action_guidance, recommendation_guidance
 from nupcheck.documents.subject import anchor, reference
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.documents.figures import Part, Text
     from nupcheck.documents.subject import Subject
-    from nupcheck.results import ActionResult, QuestionResult, RecommendationResult, Tally
+    from nupcheck.scoring.result import ActionResult, QuestionResult, RecommendationResult, Tally
 
 
 def body(subject: Subject) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.changes import Kind, causes_of, changes_between
+from nupcheck.analysis.diff import Kind, causes_of, changes_between
 from nupcheck.documents.blocks import Column, Heading, Paragraph, Table
 from nupcheck.documents.figures import Columns, Fold, Link, Steps
 from nupcheck.documents.subject import anchor, signed
@@ -12,10 +12,10 @@ from nupcheck.documents.subject import anchor, signed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.changes import QuestionChange
+    from nupcheck.analysis.diff import QuestionChange
     from nupcheck.documents.figures import Part
     from nupcheck.documents.subject import Subject
-    from nupcheck.results import QuestionResult
+    from nupcheck.scoring.result import QuestionResult
 
 _MOST = 6
 

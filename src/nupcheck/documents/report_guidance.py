@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.figures import Part, Text
     from nupcheck.documents.subject import Subject
-    from nupcheck.guidance import FirstStep, Framework, Partner, Policy, Practice, Resource
+    from nupcheck.model.guidance import FirstStep, Framework, Partner, Policy, Practice, Resource
 
 
 def action_guidance(subject: Subject, action: str) -> Iterator[Part]:

@@ -18,14 +18,14 @@ from nupcheck.documents.figures import (
 )
 from nupcheck.documents.report_plan import first
 from nupcheck.documents.subject import anchor, signed
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.documents.figures import Part
     from nupcheck.documents.subject import Subject
-    from nupcheck.results import ActionResult, Tally
+    from nupcheck.scoring.result import ActionResult, Tally
 
 _MOST_EXTREMES = 4
 

@@ -8,17 +8,17 @@ from nupcheck.documents.blocks import Cell, Column, Heading, Paragraph, Table
 from nupcheck.documents.figures import Fold, Link, Steps
 from nupcheck.documents.plan import aid_sentence, plain
 from nupcheck.documents.subject import anchor, signed
-from nupcheck.parts import PartKind
+from nupcheck.model.selection import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nupcheck.analysis.gaps import Task
+    from nupcheck.analysis.optimize import Target
+    from nupcheck.analysis.plan import Plan
     from nupcheck.documents.figures import Part as DocumentPart
     from nupcheck.documents.subject import Subject
-    from nupcheck.parts import Part
-    from nupcheck.planning import Plan
-    from nupcheck.targets import Target
-    from nupcheck.tasks import Task
+    from nupcheck.model.selection import Part
 
 _MOST_FIRST = 5
 

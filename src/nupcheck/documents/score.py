@@ -17,13 +17,13 @@ from nupcheck.documents.blocks import (
     Score,
     Table,
 )
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.results import ActionResult, QuestionResult, Result, Tally
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.result import ActionResult, QuestionResult, Result, Tally
 
 Level = Literal["recommendation", "action", "question"]
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.checklist import NOT_APPLICABLE
 from nupcheck.documents.blocks import Column, Percent, Score, Table
 from nupcheck.documents.figures import Link, Mark, Measure
-from nupcheck.guidance import is_web_address
-from nupcheck.results import State
+from nupcheck.model.checklist import NOT_APPLICABLE
+from nupcheck.model.guidance import is_web_address
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist, Stakeholder
+    from nupcheck.analysis.gaps import Task
+    from nupcheck.analysis.plan import Plan
     from nupcheck.documents.blocks import Cell
     from nupcheck.documents.figures import Text
     from nupcheck.documents.phrases import Phrases
-    from nupcheck.guidance import Guidance
-    from nupcheck.planning import Plan
-    from nupcheck.results import QuestionResult, Result, Tally
-    from nupcheck.tasks import Task
+    from nupcheck.model.checklist import Checklist, Stakeholder
+    from nupcheck.model.guidance import Guidance
+    from nupcheck.model.sheet import AnswerSheet
+    from nupcheck.scoring.result import QuestionResult, Result, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from nupcheck.documents.comparison_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.comparison import Comparison, Series
+    from nupcheck.analysis.compare import Comparison, Series
 
 # So many sheets stand side by side on a terminal of 80 columns; more go into tables below.
 SHEETS_A_TABLE = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from nupcheck.answers import NotApplicable
 from nupcheck.interview import field_wording, help_wording, review_wording, wording
 from nupcheck.interview.forms import (
     PLACE_FIELDS,
@@ -31,15 +30,16 @@ from nupcheck.interview.state import (
     undone,
 )
 from nupcheck.interview.wording import Said, Tone
-from nupcheck.results import State
+from nupcheck.model.sheet import NotApplicable
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist, ScaleAnswer
-    from nupcheck.guidance import Guidance
     from nupcheck.interview.scope import Scope
+    from nupcheck.model.checklist import Checklist, ScaleAnswer
+    from nupcheck.model.guidance import Guidance
+    from nupcheck.model.sheet import AnswerSheet
 
 
 @dataclass(frozen=True, slots=True)

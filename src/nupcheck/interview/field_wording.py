@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer
 from nupcheck.errors import quote
 from nupcheck.interview.forms import LEVELS, PLACE_FIELDS, Field, Form
 from nupcheck.interview.inputs import Key
 from nupcheck.interview.wording import Said, Tone, people
+from nupcheck.model.sheet import Answer
 
 if TYPE_CHECKING:
     from nupcheck.interview.state import Interview

@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer, AnswerSheet, NotApplicable, Place, Respondent
-from nupcheck.checklist import fold
 from nupcheck.errors import quote
-from nupcheck.faults import Fault, did_you_mean, validate
 from nupcheck.interview.state import (
     Interview,
     RefusedError,
@@ -17,15 +14,17 @@ from nupcheck.interview.state import (
     changed,
     with_answer,
 )
-from nupcheck.results import State
+from nupcheck.model.checklist import fold
+from nupcheck.model.sheet import UNNAMED, Answer, AnswerSheet, NotApplicable, Place, Respondent
+from nupcheck.model.validation import Fault, did_you_mean, validate
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 REMOVE = "-"
-UNNAMED = "Unnamed place"
 LEVELS = ("national", "regional", "city")
 
 

@@ -10,9 +10,9 @@ from nupcheck.interview.wording import Said, Tone, nothing_left
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.guidance import Guidance
     from nupcheck.interview.state import Interview
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.guidance import Guidance
 
 
 def why(interview: Interview, guidance: Guidance | None = None) -> tuple[Said, ...]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import NOT_APPLICABLE_WORDS, NotApplicable, read_answer
-from nupcheck.checklist import ScaleAnswer, fold
 from nupcheck.errors import quote
-from nupcheck.faults import did_you_mean
+from nupcheck.model.checklist import ScaleAnswer, fold
+from nupcheck.model.sheet import NOT_APPLICABLE_WORDS, NotApplicable, read_answer
+from nupcheck.model.validation import did_you_mean
 
 if TYPE_CHECKING:
-    from nupcheck.checklist import Checklist
+    from nupcheck.model.checklist import Checklist
 
 
 class Key(StrEnum):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer
 from nupcheck.interview.state import due, next_due
+from nupcheck.model.sheet import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.answers import AnswerSheet
     from nupcheck.interview.state import Interview, Position
+    from nupcheck.model.sheet import AnswerSheet
 
 _HEAD = ("place", "date", "respondents")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from nupcheck.interview.scope import UNANSWERED, waits_for
 from nupcheck.interview.state import due
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.interview.state import Interview
-    from nupcheck.results import QuestionResult
+    from nupcheck.scoring.result import QuestionResult
 
 
 @dataclass(frozen=True, slots=True)

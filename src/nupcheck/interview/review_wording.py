@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from nupcheck.interview.progress import still_open
 from nupcheck.interview.wording import Said, Tone, answer_label, first_of
-from nupcheck.results import State
-from nupcheck.scoring import score
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nupcheck.interview.state import Interview
-    from nupcheck.results import ActionResult, QuestionResult
+    from nupcheck.scoring.result import ActionResult, QuestionResult
 
 
 def review(interview: Interview) -> tuple[Said, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.results import State
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nupcheck.checklist import Checklist
-    from nupcheck.results import QuestionResult
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.scoring.result import QuestionResult
 
 UNANSWERED = "unanswered"
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer, AnswerSheet, NotApplicable
 from nupcheck.errors import quote
-from nupcheck.faults import did_you_mean, validate
 from nupcheck.interview.scope import UNANSWERED, Scope, switched_off_by, waits_for
-from nupcheck.results import State
-from nupcheck.scoring import score
+from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable
+from nupcheck.model.validation import did_you_mean, validate
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nupcheck.checklist import Checklist, ScaleAnswer
-    from nupcheck.results import QuestionResult
+    from nupcheck.model.checklist import Checklist, ScaleAnswer
+    from nupcheck.scoring.result import QuestionResult
 
 
 class RefusedError(ValueError):

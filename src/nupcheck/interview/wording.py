@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from nupcheck.answers import Answer
 from nupcheck.interview.inputs import short_word
 from nupcheck.interview.progress import progress, skipped_names, still_open
 from nupcheck.interview.scope import UNANSWERED, switched_off_by, waits_for
-from nupcheck.results import State
-from nupcheck.scoring import score
+from nupcheck.model.sheet import Answer
+from nupcheck.scoring.result import State
+from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nupcheck.answers import AnswerSheet
-    from nupcheck.checklist import Checklist
     from nupcheck.interview.state import Interview
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
 
 GO_WHERE = "g goes to a part by its id, such as g 2, g 2.1 or g 2.1.3. r lists the parts."
 NOTE_WHAT = (

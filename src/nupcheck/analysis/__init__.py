@@ -1,0 +1,1 @@
+"""What follows from results: gates, comparison, gaps and plans."""

@@ -1,0 +1,206 @@
+"""The least work that reaches a target: which answers to change, exactly, by dynamic programming.
+
+A change sets an answer to the scale's best. That is never worse than a lesser change of the same
+question: only an answer with the least points closes follow-ups, so the best one keeps them open.
+
+Follow-ups make a forest. For every question a list of *ways* is worked out for the tree below it:
+ways to change some of its answers, of which only those are kept that no other beats (less work
+and no fewer points). Trees are then added up one by one. Nothing is rounded or sampled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from nupcheck.model.gates import fail_under_from
+from nupcheck.model.selection import TOTAL, Part
+from nupcheck.model.sheet import Answer, NotApplicable, read_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from decimal import Decimal
+
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
+
+_PERCENT = 100
+_BLANK = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """At least so much of a part: points, or percent of its printed maximum."""
+
+    part: Part
+    at_least: Decimal
+    unit: Literal["percent", "points"] = "percent"
+
+    def points_of(self, maximum: int) -> int:
+        """The least points that meet it. 60% of 190 is 114, of 24 it is 15 and not 14.4."""
+        if self.unit == "points":
+            return int(self.at_least)
+        return ceil(Fraction(self.at_least) * maximum / _PERCENT)
+
+    def __str__(self) -> str:
+        amount = f"{self.at_least:f}{'p' if self.unit == 'points' else ''}"
+        return amount if self.part == TOTAL else f"{self.part.word}={amount}"
+
+
+def target_from(word: str, checklist: Checklist) -> Target:
+    """The target of a word such as ``60``, ``9=70`` or ``9=14p``: written as a gate's is.
+
+    Raises:
+        NupcheckError: It is not written so, its part does not exist, or it is beyond 100 percent.
+    """
+    gate = fail_under_from(word, checklist)
+    return Target(gate.part, gate.at_least, gate.unit)
+
+
+class Way(NamedTuple):
+    """One way to change answers; of two, the lesser tuple is the better at the same points.
+
+    Attributes:
+        cost: The work, in hundredths of the unit.
+        changes: How many answers change.
+        short: Minus the points that the part then has.
+        order: Minus a number with a bit for each question changed, the checklist's first highest:
+            of two equally good ways, the one that begins earlier in the checklist is lesser.
+    """
+
+    cost: int
+    changes: int
+    short: int
+    order: int
+
+    def and_also(self, other: Way) -> Way:
+        """Both, of questions that have none in common."""
+        return Way(
+            self.cost + other.cost,
+            self.changes + other.changes,
+            self.short + other.short,
+            self.order + other.order,
+        )
+
+
+_NOTHING = Way(0, 0, 0, 0)
+
+
+class _Above(Enum):
+    """How the questions above stand once the plan is carried out."""
+
+    OPEN = auto()  # all answered, none of them closing: this one may be changed
+    LOOSE = auto()  # one is still unanswered: this one earns what it earns, but is left alone
+    CLOSED = auto()  # this one is off
+
+
+def best_ways(
+    checklist: Checklist,
+    sheet: AnswerSheet,
+    part: Collection[str],
+    costs: Mapping[str, int] | None = None,
+) -> list[Way]:
+    """Every way worth considering, the cheapest first and each with more points than the last.
+
+    An answer may be changed where the question does apply, and where every question above it is
+    answered, or to be answered, so that it is asked. Answers that a closed follow-up still has in
+    the sheet count again once it is opened. What is not applicable stays so.
+
+    Args:
+        checklist: The checklist of the sheet.
+        sheet: The answers as they are.
+        part: The questions whose points count.
+        costs: The cost of changing each question's answer, in hundredths; without, each costs
+            one, so that the cheapest way is the one with the fewest changes.
+    """
+    trees = _trees(checklist, sheet, frozenset(part), costs)
+    ways = [_NOTHING]
+    for question in checklist.questions.values():
+        if question.follows is None:
+            ways = _unbeaten(_both(ways, trees[question.id, _Above.OPEN]))
+    return ways
+
+
+def changed_questions(checklist: Checklist, way: Way) -> tuple[str, ...]:
+    """The questions that a way changes, in the checklist's order."""
+    last = len(checklist.questions) - 1
+    return tuple(
+        name for number, name in enumerate(checklist.questions) if -way.order >> (last - number) & 1
+    )
+
+
+_Trees = dict[tuple[str, _Above], list[Way]]
+
+
+def _trees(
+    checklist: Checklist,
+    sheet: AnswerSheet,
+    part: frozenset[str],
+    costs: Mapping[str, int] | None,
+) -> _Trees:
+    """The unbeaten ways for every question with all that follows it, for all it can stand below.
+
+    Follow-ups come after what they follow in a checklist, so going backwards meets them first.
+    """
+    trees: _Trees = {}
+    for number, question in enumerate(reversed(checklist.questions.values())):
+        name = question.id
+        weight = 1 if name in part else 0
+        change = Way(
+            1 if costs is None else costs[name],
+            1,
+            -weight * checklist.best_points,
+            -1 << number,
+        )
+        trees[name, _Above.CLOSED] = [_NOTHING]
+        for above in (_Above.OPEN, _Above.LOOSE):
+            points, below, can_rise = _as_it_is(checklist, sheet, name, above)
+            ways = _with_follow_ups(checklist, trees, name, Way(0, 0, -weight * points, 0), below)
+            if can_rise and above is _Above.OPEN:
+                changed = _with_follow_ups(checklist, trees, name, change, _Above.OPEN)
+                ways = _unbeaten(ways + changed)
+            trees[name, above] = ways
+    return trees
+
+
+def _as_it_is(
+    checklist: Checklist, sheet: AnswerSheet, name: str, above: _Above
+) -> tuple[int, _Above, bool]:
+    """What a question earns by the sheet, how it leaves what follows, and can it earn more."""
+    given = sheet.answers.get(name, _BLANK)
+    reading = read_answer(checklist, given.answer)
+    if isinstance(reading, NotApplicable) and given.note and given.note.strip():
+        return 0, _Above.CLOSED, False
+    if reading is None or isinstance(reading, NotApplicable):
+        return 0, _Above.LOOSE, True
+    below = _Above.CLOSED if reading.closes_follow_ups else above
+    return reading.points, below, reading.points < checklist.best_points
+
+
+def _with_follow_ups(
+    checklist: Checklist, trees: _Trees, name: str, own: Way, below: _Above
+) -> list[Way]:
+    ways = [own]
+    for follow_up in checklist.follow_ups.get(name, ()):
+        ways = _unbeaten(_both(ways, trees[follow_up, below]))
+    return ways
+
+
+def _both(some: list[Way], others: list[Way]) -> list[Way]:
+    return [one.and_also(other) for one in some for other in others]
+
+
+def _unbeaten(ways: list[Way]) -> list[Way]:
+    """Those that no other beats: sorted, each with more points than all that cost less.
+
+    Dropping the others loses nothing: whatever is added to a beaten way can be added to the one
+    that beats it, and the sum is again no worse in any respect.
+    """
+    kept: list[Way] = []
+    for way in sorted(ways):
+        if not kept or way.short < kept[-1].short:
+            kept.append(way)
+    return kept

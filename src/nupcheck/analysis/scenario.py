@@ -1,0 +1,130 @@
+"""A sheet with some answers changed, and what that would make of the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nupcheck.errors import NupcheckError, quote
+from nupcheck.model.checklist import fold
+from nupcheck.model.sheet import (
+    NOT_APPLICABLE_WORDS,
+    Answer,
+    AnswerSheet,
+    NotApplicable,
+    read_answer,
+)
+from nupcheck.model.validation import did_you_mean
+from nupcheck.scoring.score import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.costs import Costs
+    from nupcheck.scoring.result import QuestionResult, Result
+
+_BLANK = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer changed: the question as it is and as it would be, and the cost, if any."""
+
+    question: str
+    before: QuestionResult
+    after: QuestionResult
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A sheet as it is and as it would be."""
+
+    changes: tuple[Change, ...]
+    before: Result
+    after: Result
+
+
+def best_answer(checklist: Checklist) -> str:
+    """The id of the scale's first answer with the most points, which every change is to."""
+    return next(each.id for each in checklist.scale if each.points == checklist.best_points)
+
+
+def with_answers(sheet: AnswerSheet, answers: Mapping[str, str]) -> AnswerSheet:
+    """A sheet with some answers replaced; notes and evidence stay."""
+    changed = {
+        name: sheet.answers.get(name, _BLANK).model_copy(update={"answer": word})
+        for name, word in answers.items()
+    }
+    return sheet.model_copy(update={"answers": {**sheet.answers, **changed}})
+
+
+def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
+    """Answers written as ``1.2.1=yes``, several parted by commas.
+
+    Raises:
+        NupcheckError: Some are not written so, or mean nothing here; all such are named.
+    """
+    answers: dict[str, str] = {}
+    problems: list[str] = []
+    for word in (part.strip() for each in words for part in each.split(",")):
+        if not word:
+            continue
+        name, equals, typed = (piece.strip() for piece in word.partition("="))
+        if not equals:
+            problems.append(f"{quote(word)} is not written as QUESTION=ANSWER, such as 1.2.1=yes.")
+        elif name in answers:
+            problems.append(f"{name} is given two answers.")
+        elif problem := _problem(checklist, name, typed):
+            problems.append(problem)
+        else:
+            answers[name] = typed
+    if problems:
+        raise NupcheckError("\n".join(problems))
+    if not answers:
+        raise NupcheckError("No other answer is given.", "Write it as 1.2.1=yes.")
+    return answers
+
+
+def _problem(checklist: Checklist, name: str, typed: str) -> str:
+    question = checklist.questions.get(name)
+    if question is None:
+        hint = did_you_mean(name, checklist.questions) or "`nupcheck show` lists the questions."
+        return f"The checklist has no question {quote(name)}. {hint}"
+    abbreviated = fold(typed) in NOT_APPLICABLE_WORDS
+    try:
+        reading = read_answer(checklist, typed)
+    except ValueError as error:
+        if not abbreviated:
+            return f"{quote(typed)} is not an answer to {name}. {error}"
+        reading = NotApplicable()
+    if reading is None:
+        return f"{name} is given no answer."
+    if isinstance(reading, NotApplicable):
+        return f"What does not apply to a place is a fact, not a plan: {name} needs another answer."
+    return ""
+
+
+def what_if(checklist: Checklist, sheet: AnswerSheet, answers: Mapping[str, str]) -> WhatIf:
+    """The result as it would be with some answers, as `answers_from` reads them."""
+    before = score(checklist, sheet)
+    after = score(checklist, with_answers(sheet, answers))
+    return WhatIf(tuple(changes_between(checklist, before, after, answers)), before, after)
+
+
+def changes_between(
+    checklist: Checklist,
+    before: Result,
+    after: Result,
+    names: Iterable[str],
+    costs: Costs | None = None,
+) -> Iterator[Change]:
+    """Some questions as they are and as they would be, in the checklist's order."""
+    wanted = set(names)
+    then, now = before.questions, after.questions
+    for name in checklist.questions:
+        if name in wanted:
+            cost = None if costs is None else costs[name]
+            yield Change(name, then[name], now[name], cost)

@@ -1,0 +1,94 @@
+"""One session at a time on a file: a lock beside it, that the system frees when a process ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from nupcheck.errors import NupcheckError
+from nupcheck.files.disk import display_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Lock:
+    """Held from the moment it is made until `release`, or the end of the process, however it ends.
+
+    Where no file can be made beside the sheet, or the file system knows no locks, nothing is held:
+    a session there is no worse than without.
+
+    Raises:
+        NupcheckError: Another process holds it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        target = path.resolve()
+        self._file = target.with_name(f".{target.name}.lock")
+        self._handle: int | None = None
+        while True:
+            try:
+                handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o666)
+            except OSError:
+                return
+            try:
+                is_ours = _seize(handle)
+            except OSError:  # no locks on this file system
+                os.close(handle)
+                return
+            if not is_ours:
+                os.close(handle)
+                raise NupcheckError(
+                    f"{display_name(str(path))} is open in another session of `nupcheck ask`.",
+                    "Finish that one first, or answer in another file and compare the two.",
+                )
+            # The session before may have taken its lock's file away between the two steps.
+            if _is_still_at(handle, self._file):
+                self._handle = handle
+                return
+            os.close(handle)
+
+    def release(self) -> None:
+        """Let others have the file."""
+        if self._handle is None:
+            return
+        if sys.platform == "win32":
+            # There an open file cannot be taken away: neither this one yet, nor the next session's.
+            os.close(self._handle)
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+        else:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+            os.close(self._handle)
+        self._handle = None
+
+
+def _seize(handle: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise
+            return False
+        return True
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_still_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False

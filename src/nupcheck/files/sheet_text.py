@@ -1,0 +1,217 @@
+"""The file of a sheet under way: saved whole, never over what someone else wrote meanwhile."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from nupcheck.errors import FileError, NupcheckError
+from nupcheck.files.disk import decode, display_name, read_bytes, write_whole
+from nupcheck.files.load import document_from, looks_like_json, sheet_of
+from nupcheck.files.lock import Lock
+from nupcheck.files.save import sheet_text
+from nupcheck.model.sheet import UNNAMED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
+
+SHEET_NAMES = "Let it end in .yaml or .json."
+_SUFFIXES = {".yaml", ".yml", ".json"}
+_MOST_NAMES = 1000
+_LONGEST_STEM = 40
+# Names of devices on Windows.
+_PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
+
+
+class ChangedOnDiskError(Exception):
+    """Someone else changed the file since it was last read or written here; nothing was written.
+
+    Attributes:
+        data: What the file holds now.
+        theirs: The sheet in it, None when that is none of the same checklist.
+    """
+
+    def __init__(self, data: bytes, theirs: AnswerSheet | None) -> None:
+        super().__init__("The file was changed by someone else.")
+        self.data = data
+        self.theirs = theirs
+
+
+class SheetFile:
+    """A file that this session alone has open.
+
+    Attributes:
+        path: Where it is.
+        checklist: The one that the sheet is for.
+        sheet: What it holds, as last read or written here; None before it is first written.
+    """
+
+    def __init__(self, path: Path, checklist: Checklist, checklist_name: str | None = None) -> None:
+        """Take a file for a new sheet, which must not be there yet, or one to read.
+
+        Args:
+            path: The file.
+            checklist: The checklist of the sheet.
+            checklist_name: How the checklist was named by the user, None when the sheet names it.
+
+        Raises:
+            NupcheckError: Another session has it open.
+        """
+        self.path = path
+        self.sheet: AnswerSheet | None = None
+        self.checklist = checklist
+        self._checklist_name = checklist_name
+        self._known: bytes | None = None
+        self._lock = Lock(path)
+
+    def read(self) -> AnswerSheet:
+        """The sheet in the file.
+
+        Raises:
+            FileError: It cannot be used.
+            NupcheckError: There is no such checklist.
+        """
+        data = read_bytes(str(self.path))
+        self.sheet = self._sheet_in(data)
+        self._known = data
+        return self.sheet
+
+    def save(self, sheet: AnswerSheet, *, keep_copy: bool = False) -> Path | None:
+        """Write the sheet so that it is on disk, whole, when this returns.
+
+        Args:
+            sheet: What to write.
+            keep_copy: Copy the file first. One that holds more than nupcheck writes itself, such
+                as comments, is always copied before it is rewritten.
+
+        Returns:
+            Where the copy is, None when none was needed.
+
+        Raises:
+            ChangedOnDiskError: The file is not as it was left here.
+            NupcheckError: It cannot be written; it is as it was before.
+        """
+        present = self._present()
+        if present is not None and present != self._known:
+            raise ChangedOnDiskError(present, self._usable(present))
+        as_json = looks_like_json(self.path.name, self._text(present))
+        data = sheet_text(sheet, self.checklist, as_json=as_json).encode()
+        copy = None
+        if present != data:
+            if present is not None and (keep_copy or not self._is_ours(present)):
+                copy = _copy(self.path, present)
+            write_whole(self.path, data, overwrite=present is not None)
+        self.sheet, self._known = sheet, data
+        return copy
+
+    def take_in(self, changed: ChangedOnDiskError) -> None:
+        """Regard what someone else wrote as read: the next saving may replace it."""
+        self.sheet, self._known = changed.theirs, changed.data
+
+    def saved_as(self, path: Path, sheet: AnswerSheet) -> SheetFile:
+        """A new file with the sheet in it; this one is let go once that one is on disk.
+
+        Args:
+            path: Its name; a number is added to one that is taken.
+            sheet: What to write there.
+
+        Raises:
+            NupcheckError: It cannot be written; this file is still held.
+        """
+        other = SheetFile(free_path(path), self.checklist, self._checklist_name)
+        try:
+            other.save(sheet)
+        except BaseException:
+            other.close()
+            raise
+        self.close()
+        return other
+
+    def close(self) -> None:
+        """Let others have the file."""
+        self._lock.release()
+
+    def _present(self) -> bytes | None:
+        try:
+            return read_bytes(str(self.path)) if self.path.exists() else None
+        except OSError as error:  # a folder that may not be looked into
+            raise NupcheckError(
+                f"{display_name(str(self.path))} cannot be reached: {error.strerror}."
+            ) from None
+
+    def _text(self, data: bytes | None) -> str:
+        try:
+            return "" if data is None else decode(data, self.path.name)
+        except FileError:
+            return ""
+
+    def _sheet_in(self, data: bytes) -> AnswerSheet:
+        document = document_from(str(self.path), decode(data, str(self.path)))
+        return sheet_of(document, self._checklist_name)[0]
+
+    def _usable(self, data: bytes) -> AnswerSheet | None:
+        try:
+            sheet = self._sheet_in(data)
+        except NupcheckError:
+            return None
+        return sheet if sheet.checklist == self.checklist.id else None
+
+    def _is_ours(self, data: bytes) -> bool:
+        """Nothing is in it but what `sheet_text` writes: nothing is lost by rewriting it."""
+        if self.sheet is None:
+            return False
+        as_json = looks_like_json(self.path.name, self._text(data))
+        return data == sheet_text(self.sheet, self.checklist, as_json=as_json).encode()
+
+
+def place_name_from(path: Path | None) -> str:
+    """What a place is called until someone says: after its file, else plainly unnamed."""
+    stem = "" if path is None else path.stem.replace("_", " ").replace("-", " ").strip()
+    return stem.title() or UNNAMED
+
+
+def is_sheet_name(path: Path) -> bool:
+    """Whether a new sheet may have this name; `SHEET_NAMES` says which it may."""
+    return path.suffix.casefold() in _SUFFIXES
+
+
+def file_name_for(place: str) -> str:
+    """A name for the file of a place, safe on every system, in the place's own script."""
+    kept = [
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFC", place).casefold()
+    ]
+    stem = "-".join("".join(kept).split())[:_LONGEST_STEM].strip("-")
+    if not stem or stem in _RESERVED:
+        stem = f"sheet-{stem}".strip("-")
+    return f"{stem}.yaml"
+
+
+def free_path(path: Path) -> Path:
+    """The path itself if nothing is there yet, else with the first number that is free.
+
+    Raises:
+        NupcheckError: A thousand are taken.
+    """
+    for number in range(1, _MOST_NAMES):
+        candidate = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if not candidate.exists() and not candidate.is_symlink():
+            return candidate
+    raise NupcheckError(f"{display_name(str(path))} and a thousand like it are there already.")
+
+
+def _copy(path: Path, data: bytes) -> Path:
+    """A copy of a file's bytes beside it under a new name; the one there is, if it has them."""
+    for number in range(1, _MOST_NAMES):
+        ending = ".bak" if number == 1 else f".bak{number}"
+        copy = path.with_name(path.name + ending)
+        if not copy.exists():
+            write_whole(copy, data, overwrite=False)
+            return copy
+        if copy.is_file() and read_bytes(str(copy)) == data:
+            return copy
+    raise NupcheckError(f"{display_name(str(path))} has a thousand copies beside it already.")

@@ -1,0 +1,1 @@
+"""Bytes out: one module for each format that results and documents are written in."""

@@ -1,0 +1,92 @@
+"""Notices as SARIF 2.1.0 (OASIS), which code scanning services take in and follow over time."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from nupcheck.errors import printable
+from nupcheck.formats.json import dump
+from nupcheck.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nupcheck.formats.annotations import Notice, Source
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT = "%SRCROOT%"
+_RULES = {
+    "fail-under": "A part of the checklist earns fewer points than it should.",
+    "require-complete": "A question is unanswered.",
+    "require-evidence": "An answer that earns points has neither a note nor evidence.",
+    "max-age": "The answers are too old.",
+    "no-regression": "A question earns less than it did before.",
+    "answer-to-off-question": "A question that needs no answer has one.",
+    "answered-before-parent": "A follow-up is answered, but the question it follows is not.",
+    "incomplete": "Questions are unanswered.",
+    "note-missing": "A question is said not to apply, without a note that says why.",
+    "other-version": "The sheet was written for another version of the checklist.",
+}
+
+
+def to_sarif(noticed: Sequence[Notice], source: Source) -> str:
+    """One run with a result for each notice, as JSON text.
+
+    Args:
+        noticed: What to point at, as `notices` finds it.
+        source: Where the answers stand; without a path the results have no location.
+    """
+    codes = list(dict.fromkeys(each.code for each in noticed))
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "nupcheck",
+                "version": __version__,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(each, codes.index(each.code), source) for each in noticed],
+    }
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str) -> dict[str, Any]:
+    return {"id": code, "shortDescription": {"text": _RULES.get(code, f"{code}.")}}
+
+
+def _result(notice: Notice, rule: int, source: Source) -> dict[str, Any]:
+    # The same remark keeps its identity when lines move or numbers in its message change.
+    identity = "\0".join([notice.rule, *map(str, notice.where)])
+    data: dict[str, Any] = {
+        "ruleId": notice.code,
+        "ruleIndex": rule,
+        "level": notice.level,
+        "message": {"text": printable(notice.message)},
+        "partialFingerprints": {"nupcheck/v1": hashlib.sha256(identity.encode()).hexdigest()},
+    }
+    if source.path is not None:
+        line, column = source.place_of(notice.where)
+        data["locations"] = [
+            {
+                "physicalLocation": {
+                    "artifactLocation": _artifact(source.path),
+                    "region": {"startLine": line, "startColumn": column},
+                }
+            }
+        ]
+    return data
+
+
+def _artifact(path: str) -> dict[str, str]:
+    # A name that is not UTF-8 on disk reaches us with its odd bytes escaped; a URI can carry them.
+    uri = quote(path.encode("utf-8", "surrogateescape"))
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    if path[1:3] == ":/":  # C:/…
+        return {"uri": f"file:///{path[0]}:{uri[4:]}"}
+    return {"uri": uri, "uriBaseId": _ROOT}

@@ -1,0 +1,76 @@
+"""What people read, in their language: English is the source, other languages are gettext's.
+
+A message is written in English where it is used, with names in braces for what varies::
+
+    _("The key {key} is missing.", key=quote(name))
+    ngettext("{n} question is open", "{n} questions are open", count)
+
+Without a catalogue a message is its English self and nothing is looked up. The language is chosen
+once, by the command line, before anything is worded: so messages are worded when they are used,
+never when a module is imported.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from gettext import NullTranslations
+
+SOURCE_LANGUAGE = "en"
+CATALOGUES = Path(__file__).parent
+
+_language = SOURCE_LANGUAGE
+_catalogue: NullTranslations | None = None
+
+
+def _(message: str, /, **values: object) -> str:
+    """A message in the language chosen, with its values put in."""
+    text = message if _catalogue is None else _catalogue.gettext(message)
+    return text.format_map(values) if values else text
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """A message whose English is not enough to tell what it means, by a context."""
+    text = message if _catalogue is None else _catalogue.pgettext(context, message)
+    return text.format_map(values) if values else text
+
+
+def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
+    """A message about a number, which it can name as ``{n}``, in the number's plural form."""
+    english = one if n == 1 else many
+    text = english if _catalogue is None else _catalogue.ngettext(one, many, n)
+    return text.format_map({"n": n, **values})
+
+
+def language() -> str:
+    """The tag of the language chosen."""
+    return _language
+
+
+@contextmanager
+def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
+    """Word everything inside in a language.
+
+    Args:
+        tag: Of the language, such as ``fr``.
+        folder: Where ``TAG/LC_MESSAGES/nupcheck.mo`` is.
+
+    Raises:
+        FileNotFoundError: There is no such catalogue.
+    """
+    global _language, _catalogue
+    before = _language, _catalogue
+    if tag == SOURCE_LANGUAGE:
+        _language, _catalogue = tag, None
+    else:
+        from gettext import translation  # noqa: PLC0415 - English needs none of it
+
+        _language, _catalogue = tag, translation("nupcheck", folder, [tag])
+    try:
+        yield
+    finally:
+        _language, _catalogue = before

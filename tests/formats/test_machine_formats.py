@@ -1,0 +1,349 @@
+"""GitHub annotations, JUnit, SARIF and CSV: read back by their readers, and not broken out of."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from junitparser import Failure, JUnitXml, Skipped
+from sarif_pydantic import Sarif
+
+from nupcheck.analysis.gates import judge
+from nupcheck.files.load import document_from, load_checklist, sheet_of
+from nupcheck.formats.annotations import Notice, Source, notices
+from nupcheck.formats.csv import COLUMNS, to_csv
+from nupcheck.formats.github import to_github
+from nupcheck.formats.junit import to_junit
+from nupcheck.formats.sarif import to_sarif
+from nupcheck.model.gates import (
+    Gate,
+    MaxAge,
+    NoRegression,
+    RequireComplete,
+    RequireEvidence,
+    Strict,
+    fail_under_from,
+)
+from nupcheck.model.selection import part_named
+from nupcheck.model.sheet import AnswerSheet
+from nupcheck.scoring.score import score
+from nupcheck.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from nupcheck.analysis.gates import Verdict
+    from nupcheck.scoring.result import Result
+
+GUIDE = load_checklist("un-habitat-2023")
+TODAY = dt.date(2026, 5, 1)
+SHEET = """\
+format: 1
+checklist: un-habitat-2023
+checklist_version: "1.0"
+place: {name: Riverton}
+date: 2023-05-01
+answers:
+  9.1.1: no
+  9.1.2:
+    answer: yes
+    note: Seen.
+  9.1.3: yes
+  9.2.1: sometimes
+"""
+BEFORE = SHEET.replace("9.1.1: no", "9.1.1: yes")
+
+# Each tries to end what it stands in, or to begin something else.
+BREAKERS = (
+    "\n::error file=x::owned",
+    "::set-output name=a::b",
+    "%0A::error::owned",
+    "a%b,c=d:e",
+    "##[error]owned",
+    "\r\n::stop-commands::x",
+    '"/><testcase name="owned"/><x y="',
+    "]]></failure><!-- & &amp; &lt;",
+    "\x00\x08\x1b[31m\x85\u2028\u202e\ufffe\uffff",
+    '=HYPERLINK("https://example.org")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    '","owned","\n1,2',
+    "\t=1+1",
+)
+
+
+def scored(text: str) -> tuple[Result, Source]:
+    document = document_from("sheets/riverton.yaml", text)
+    sheet, _ = sheet_of(document)
+    return score(GUIDE, sheet), Source(document.name, document.positions())
+
+
+def judged(gates: Sequence[Gate], text: str = SHEET) -> tuple[Any, ...]:
+    """What the exporters take: result, verdicts, notices, source."""
+    result, source = scored(text)
+    before, _ = scored(BEFORE)
+    verdicts = judge(gates, GUIDE, result, today=TODAY, baseline=before)
+    return result, verdicts, notices(result, verdicts), source
+
+
+def every_gate() -> list[Gate]:
+    return [
+        fail_under_from("9.1=70", GUIDE),
+        fail_under_from("theme:support-and-integration=50", GUIDE),
+        RequireComplete(part_named(GUIDE, "9.2")),
+        RequireEvidence(part_named(GUIDE, "9")),
+        MaxAge(730),
+        NoRegression("action"),
+        fail_under_from("1", GUIDE),
+    ]
+
+
+# Where the notices stand
+
+
+def line_of(text: str) -> int:
+    return SHEET.splitlines().index(text) + 1
+
+
+def test_notices_stand_on_the_line_of_what_they_are_about() -> None:
+    *_, found, source = judged(every_gate())
+    places = {(each.rule, source.place_of(each.where)) for each in found}
+    assert places == {
+        # 9.1.4 is not in the sheet: it would stand under `answers:`.
+        ("fail-under 9.1=70", (line_of("answers:"), 1)),
+        ("fail-under theme:support-and-integration=50", (line_of("answers:"), 1)),
+        ("require-complete 9.2", (line_of("answers:"), 1)),
+        ("require-evidence 9", (line_of("  9.2.1: sometimes"), 3)),
+        ("max-age 730d", (line_of("date: 2023-05-01"), 1)),
+        ("no-regression action", (line_of("  9.1.1: no"), 3)),
+        ("no-regression action", (line_of("  9.1.3: yes"), 3)),
+        ("answer-to-off-question", (line_of("  9.1.3: yes"), 3)),
+        ("incomplete", (line_of("answers:"), 1)),
+    }
+
+
+def test_findings_are_warnings_and_under_strict_errors() -> None:
+    *_, found, _ = judged([])
+    assert {each.level for each in found} == {"warning"}
+    *_, found, _ = judged([Strict()])
+    assert {each.level for each in found} == {"error"}
+
+
+def test_a_sheet_in_json_has_lines_too() -> None:
+    text = json.dumps(
+        {
+            "format": 1,
+            "checklist": "un-habitat-2023",
+            "place": {"name": "Riverton"},
+            "answers": {"9.1.1": "no"},
+        },
+        indent=1,
+    )
+    document = document_from("riverton.json", text)
+    source = Source(document.name, document.positions())
+    assert source.place_of(("answers", "9.1.1")) == (8, 3)
+    assert source.place_of(("answers", "9.1.2")) == (7, 2)
+    assert source.place_of(("date",)) == (1, 1)
+
+
+# Exact texts
+
+
+def test_github(snapshot: SnapshotAssertion) -> None:
+    assert to_github(*judged(every_gate())) == snapshot
+
+
+def test_junit(snapshot: SnapshotAssertion) -> None:
+    assert to_junit(*judged(every_gate())) == snapshot
+
+
+def test_sarif(snapshot: SnapshotAssertion) -> None:
+    *_, found, source = judged(every_gate()[:1])
+    assert to_sarif(found, source).replace(__version__, "VERSION") == snapshot
+
+
+def test_a_sheet_without_a_name_has_no_lines_to_point_at() -> None:
+    result, verdicts, found, _ = judged(every_gate())
+    assert "file=" not in to_github(result, verdicts, found, Source())
+    assert "None" not in to_junit(result, verdicts, found, Source())
+    results = json.loads(to_sarif(found, Source()))["runs"][0]["results"]
+    assert not any("locations" in each for each in results)
+
+
+# Read by their readers
+
+
+def test_junit_counts_gates_and_findings_by_recommendation() -> None:
+    result, verdicts, found, source = judged(every_gate())
+    report = JUnitXml.fromstring(to_junit(result, verdicts, found, source).encode())
+    assert (report.tests, report.failures, report.errors, report.skipped) == (9, 6, 0, 2)
+    suites = {suite.name: [case.name for case in suite] for suite in report}
+    assert len(suites) == 11
+    assert suites["Riverton"] == [
+        "fail-under theme:support-and-integration=50",
+        "max-age 730d",
+        "no-regression action",
+        "fail-under 1",
+        "incomplete",
+    ]
+    nine = next(part for part in GUIDE.recommendations if part.id == "9")
+    assert suites[f"9 {nine.title}"] == [
+        "fail-under 9.1=70",
+        "require-complete 9.2",
+        "require-evidence 9",
+        "answer-to-off-question 9.1.3",
+    ]
+    outcomes = {case.name: case.result for suite in report for case in suite}
+    assert outcomes["fail-under 1"] == []
+    (failure,) = outcomes["no-regression action"]
+    assert isinstance(failure, Failure)
+    assert failure.text.startswith(f"sheets/riverton.yaml:{line_of('  9.1.1: no')}:3: 9.1.1 earned")
+    assert isinstance(outcomes["incomplete"][0], Skipped)
+
+
+def test_sarif_is_read_with_its_locations() -> None:
+    *_, found, source = judged(every_gate())
+    (run,) = Sarif.model_validate_json(to_sarif(found, source)).runs
+    rules = [rule.id for rule in run.tool.driver.rules]
+    assert len(set(rules)) == len(rules)
+    for each, notice in zip(run.results, found, strict=True):
+        assert rules[each.rule_index] == each.rule_id == notice.code
+        assert each.level.value == notice.level
+        place = each.locations[0].physical_location
+        assert place.artifact_location.uri == "sheets/riverton.yaml"
+        assert (place.region.start_line, place.region.start_column) == source.place_of(notice.where)
+
+
+def test_sarif_keeps_to_the_keys_of_the_standard() -> None:
+    *_, found, source = judged(every_gate())
+    data = json.loads(to_sarif(found, source))
+    # `run.columnKind` is in the standard (3.14.17), but not in the library's models.
+    assert _extras(Sarif.model_validate(data)) == ["columnKind"]
+
+
+def _extras(model: Any) -> list[str]:
+    """Keys that the models of the standard do not know and only carry along."""
+    found = list(getattr(model, "model_extra", None) or {})
+    children = [getattr(model, name) for name in getattr(type(model), "model_fields", {})]
+    for child in children:
+        for each in child if isinstance(child, list) else [child]:
+            found += _extras(each)
+    return found
+
+
+def test_a_path_in_sarif_is_a_uri() -> None:
+    notice = Notice("error", "c", "c", "m", ())
+    for path, uri in (
+        ("a b/São.yaml", "a%20b/S%C3%A3o.yaml"),
+        ("/srv/a#b.yaml", "file:///srv/a%23b.yaml"),
+        ("C:/a b.yaml", "file:///C:/a%20b.yaml"),
+    ):
+        result = json.loads(to_sarif([notice], Source(path)))["runs"][0]["results"][0]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+def test_fingerprints_tell_notices_apart_and_survive_other_lines() -> None:
+    def fingerprints(text: str) -> list[str]:
+        *_, found, source = judged(every_gate(), text)
+        results = json.loads(to_sarif(found, source))["runs"][0]["results"]
+        return [each["partialFingerprints"]["nupcheck/v1"] for each in results]
+
+    there = fingerprints(SHEET)
+    assert len(set(there)) == len(there)
+    assert fingerprints(f"# A comment more.\n{SHEET}") == there
+
+
+def test_csv_has_a_row_for_each_question() -> None:
+    result, _ = scored(SHEET)
+    rows = list(csv.DictReader(io.StringIO(to_csv(GUIDE, result))))
+    assert [row["question"] for row in rows] == list(GUIDE.questions)
+    assert sum(int(row["points"]) for row in rows) == result.tally.points
+    assert sum(int(row["maximum"]) for row in rows) == result.tally.maximum
+    row = next(row for row in rows if row["question"] == "9.1.2")
+    expected = ("answered", "yes", "2", "Seen.", "9.1", "9", "2023-05-01")
+    keys = ("state", "answer", "points", "note", "action", "recommendation", "date")
+    assert tuple(row[key] for key in keys) == expected
+
+
+# Break-out
+
+
+def hostile(text: str) -> tuple[Result, tuple[Verdict, ...], tuple[Notice, ...], Source]:
+    """A result with the text wherever a sheet, or a checklist of someone's own, can put it."""
+    data = {
+        "format": "1",
+        "checklist": "un-habitat-2023",
+        "checklist_version": "1.0",
+        "place": {"name": text or "x"},
+        "answers": {"9.1.1": {"answer": "yes", "note": text, "evidence": [text], "by": text}},
+    }
+    result = score(GUIDE, AnswerSheet.model_validate(data))
+    verdicts = judge([fail_under_from("100", GUIDE)], GUIDE, result, today=TODAY)
+    found = (*notices(result, verdicts), Notice("warning", "code", text, text, ()))
+    return result, verdicts, found, Source(f"{text}\udcff")
+
+
+ANYTHING = st.one_of(st.sampled_from(BREAKERS), st.text(max_size=80)).map(lambda text: text[:400])
+
+
+@given(ANYTHING)
+def test_no_text_ends_a_github_command_or_begins_another(text: str) -> None:
+    result, verdicts, found, source = hostile(text)
+    written = to_github(result, verdicts, found, source)
+    lines = written.split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == 1 + len(found)
+    assert len(written.splitlines()) == len(lines)
+    for line in lines:
+        # As the runner reads it: the first `::` after the command ends the properties.
+        command, _, message = line.removeprefix("::").partition("::")
+        level, _, properties = command.partition(" ")
+        assert level in {"notice", "warning", "error"}
+        assert [each.partition("=")[0] for each in properties.split(",")] == [
+            "file",
+            "line",
+            "col",
+            "title",
+        ]
+        assert "\n" not in message
+
+
+@given(ANYTHING)
+def test_no_text_ends_an_xml_element_or_begins_another(text: str) -> None:
+    result, verdicts, found, source = hostile(text)
+    written = to_junit(result, verdicts, found, source)
+    report = JUnitXml.fromstring(written.encode())
+    assert report.tests == len(verdicts) + len(result.findings)
+    assert "owned" not in [case.name for suite in report for case in suite]
+
+
+@given(ANYTHING)
+def test_no_text_makes_sarif_unreadable(text: str) -> None:
+    *_, found, source = hostile(text)
+    (run,) = Sarif.model_validate_json(to_sarif(found, source).encode()).runs
+    assert len(run.results) == len(found)
+
+
+@given(ANYTHING)
+def test_no_text_makes_a_formula_or_another_row(text: str) -> None:
+    result, *_ = hostile(text)
+    rows = list(csv.reader(io.StringIO(to_csv(GUIDE, result), newline="")))
+    assert len(rows) == 1 + len(GUIDE.questions)
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    cells = [cell for row in rows for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("text", BREAKERS)
+def test_every_known_breaker_is_tried(text: str) -> None:
+    test_no_text_ends_a_github_command_or_begins_another.hypothesis.inner_test(text)
+    test_no_text_ends_an_xml_element_or_begins_another.hypothesis.inner_test(text)
+    test_no_text_makes_sarif_unreadable.hypothesis.inner_test(text)
+    test_no_text_makes_a_formula_or_another_row.hypothesis.inner_test(text)
