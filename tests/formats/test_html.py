@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.documents.figures import Picture
+from nupcheck.documents.blocks import Picture
 from nupcheck.documents.report import Wishes, report, subject_of
 from nupcheck.files.load import load_sheet
 from nupcheck.formats.html import to_html

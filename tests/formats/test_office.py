@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nupcheck.analysis.optimize import target_from
-from nupcheck.documents.figures import Mark, Picture
+from nupcheck.documents.blocks import Mark, Picture
 from nupcheck.documents.report import Wishes, report, subject_of, title_of
 from nupcheck.files.guidance import load_guidance
 from nupcheck.files.load import load_sheet

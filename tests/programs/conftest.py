@@ -12,7 +12,7 @@ from nupcheck.files.load import load_sheet
 from tests.support.hostile import hostile_sheet
 
 if TYPE_CHECKING:
-    from nupcheck.documents.figures import Report
+    from nupcheck.documents.blocks import Document
     from nupcheck.model.checklist import Checklist
 
 _OWN = tuple(
@@ -22,7 +22,7 @@ _OWN = tuple(
 
 
 @pytest.fixture(scope="session")
-def reports(checklist: Checklist) -> dict[str, Report]:
+def reports(checklist: Checklist) -> dict[str, Document]:
     """One with all there can be, an unfinished one, a part, another checklist's, a hostile one."""
     guidance = load_guidance(checklist)
     new, _ = load_sheet("examples/riverton-2026.yaml")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nupcheck.documents.figures import Report
+    from nupcheck.documents.blocks import Document
     from nupcheck.model.checklist import Checklist
 
 _FLAGS = [
@@ -44,7 +44,9 @@ _NAMES = ["whole", "partial", "part", "own", "hostile"]
 
 
 @pytest.fixture(scope="module")
-def pages(reports: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(
+    reports: dict[str, Document], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     paths = {name: folder / f"{name}.html" for name in reports}
     for name, made in reports.items():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nupcheck.analysis.compare import Series
-    from nupcheck.documents.figures import Report
+    from nupcheck.documents.blocks import Document
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Result, Tally
 
@@ -130,7 +130,7 @@ def test_libreoffice_reckons_the_same_sums(checklist: Checklist, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["whole", "partial", "own", "hostile"])
 def test_a_document_opens_and_converts_whole(
-    reports: dict[str, Report], tmp_path: Path, name: str
+    reports: dict[str, Document], tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / "report.docx"
     file.write_bytes(to_docx(reports[name]))
@@ -141,7 +141,7 @@ def test_a_document_opens_and_converts_whole(
         [reader, str(tmp_path / "report.pdf"), "-"], capture_output=True, check=True, timeout=60
     )
     text = run.stdout.decode()
-    for part in reports[name].parts:
+    for part in reports[name].blocks:
         for card in getattr(part, "cards", ()):
             assert card.number in text
     assert "About this report" in text

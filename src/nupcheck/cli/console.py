@@ -15,16 +15,15 @@ from rich.text import Text  # noqa: TID253
 from nupcheck.cli.streams import not_printed, write_result
 from nupcheck.documents.blocks import (
     Bar,
-    Block,
     Bullets,
     Cell,
-    Document,
     Heading,
     Paragraph,
     Percent,
     Score,
     Table,
 )
+from nupcheck.documents.flatten import flatten
 from nupcheck.errors import printable
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import RenderableType
+
+    from nupcheck.documents.blocks import Document, PlainBlock
 
 BAR_WIDTH = 8
 TONES = {"heading": "bold cyan", "question": "bold", "aside": "dim", "warning": "yellow"}
@@ -132,8 +133,8 @@ def make_console(stream: TextIO) -> Console:
 
 def _renderables(document: Document, console: Console) -> Iterator[RenderableType]:
     """The blocks, with a blank line before a heading and around a table."""
-    before: Block | None = None
-    for block in document.blocks:
+    before: PlainBlock | None = None
+    for block in flatten(document):
         is_apart = isinstance(block, Heading) or Table in {type(block), type(before)}
         if is_apart and before is not None and not isinstance(before, Heading):
             yield ""
@@ -141,7 +142,7 @@ def _renderables(document: Document, console: Console) -> Iterator[RenderableTyp
         before = block
 
 
-def _renderable(block: Block, console: Console) -> RenderableType:
+def _renderable(block: PlainBlock, console: Console) -> RenderableType:
     match block:
         case Heading():
             return _text(block.text, console, "bold")

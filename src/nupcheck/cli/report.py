@@ -195,10 +195,9 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
 
             return to_html(report_of(subject, wishes))
         case "markdown":
-            from nupcheck.documents.plainly import plainly
             from nupcheck.formats.markdown import to_markdown
 
-            return to_markdown(plainly(report_of(subject, wishes))).encode()
+            return to_markdown(report_of(subject, wishes)).encode()
         case "docx":
             _need("docx", "docx", "PIL")
             from nupcheck.formats.docx import to_docx

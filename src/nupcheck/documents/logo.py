@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nupcheck.documents.figures import Picture
+from nupcheck.documents.blocks import Picture
 from nupcheck.errors import NupcheckError, quote
 
 _PNG = b"\x89PNG\r\n\x1a\n"

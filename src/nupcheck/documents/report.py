@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.analysis.gaps import tasks_of
 from nupcheck.analysis.plan import make_plan
-from nupcheck.documents.blocks import Heading, Paragraph
-from nupcheck.documents.figures import Report
+from nupcheck.documents.blocks import Document, Heading, Paragraph
 from nupcheck.documents.phrases import Phrases, phrases
 from nupcheck.documents.report_body import body
 from nupcheck.documents.report_change import change
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from nupcheck.analysis.optimize import Target
     from nupcheck.analysis.plan import Plan
-    from nupcheck.documents.figures import Part, Picture
+    from nupcheck.documents.blocks import Block, Picture
     from nupcheck.model.checklist import Checklist, Stakeholder
     from nupcheck.model.guidance import Guidance
     from nupcheck.model.sheet import AnswerSheet
@@ -61,10 +60,10 @@ class Wishes:
 _NONE = Wishes()
 
 
-def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
+def report(subject: Subject, wishes: Wishes = _NONE) -> Document:
     """The report of a sheet: the same for the same sheet, wherever and whenever it is made."""
     title = title_of(subject, wishes)
-    parts = (
+    blocks = (
         Heading(title, 1),
         Paragraph(subject.byline, "aside"),
         *_part_notice(subject),
@@ -74,7 +73,7 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Report:
         *body(subject),
         *closing(subject),
     )
-    return Report(title, parts, subject.words.language, subject.result.date, wishes.logo)
+    return Document(blocks, subject.words.language, subject.result.date, wishes.logo)
 
 
 def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Subject:
@@ -120,7 +119,7 @@ def title_of(subject: Subject, wishes: Wishes = _NONE) -> str:
     return subject.words("title.part", place=place, checklist=checklist, part=part)
 
 
-def _part_notice(subject: Subject) -> Iterator[Part]:
+def _part_notice(subject: Subject) -> Iterator[Block]:
     if subject.stakeholder is not None:
         yield Paragraph(
             subject.words(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Heading, Paragraph
-from nupcheck.documents.figures import AnswerCard, Answers, Facts
+from nupcheck.documents.blocks import AnswerCard, Answers, Facts, Heading, Paragraph
 from nupcheck.documents.report_guidance import action_guidance, recommendation_guidance
 from nupcheck.documents.subject import anchor, reference
 from nupcheck.scoring.result import State
@@ -13,18 +12,18 @@ from nupcheck.scoring.result import State
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.documents.figures import Part, Text
+    from nupcheck.documents.blocks import Block, Text
     from nupcheck.documents.subject import Subject
     from nupcheck.scoring.result import ActionResult, QuestionResult, RecommendationResult, Tally
 
 
-def body(subject: Subject) -> Iterator[Part]:
+def body(subject: Subject) -> Iterator[Block]:
     """Every recommendation, in the checklist's order."""
     for part in subject.result.recommendations:
         yield from _recommendation(subject, part)
 
 
-def _recommendation(subject: Subject, part: RecommendationResult) -> Iterator[Part]:
+def _recommendation(subject: Subject, part: RecommendationResult) -> Iterator[Block]:
     old = _old_tallies(subject)
     level = subject.checklist.levels.recommendation
     title = f"{level} {part.id}: {part.title}"
@@ -38,7 +37,7 @@ def _recommendation(subject: Subject, part: RecommendationResult) -> Iterator[Pa
         yield from _action(subject, action, old.get(action.id))
 
 
-def _action(subject: Subject, action: ActionResult, before: Tally | None) -> Iterator[Part]:
+def _action(subject: Subject, action: ActionResult, before: Tally | None) -> Iterator[Block]:
     words, declared = subject.words, subject.checklist.actions[action.id]
     yield Heading(f"{action.id} {action.title}", 3, anchor("action", action.id))
     yield Paragraph(_tally_text(subject, action.tally, before), "lead")

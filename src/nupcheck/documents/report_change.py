@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.diff import Kind, causes_of, changes_between
-from nupcheck.documents.blocks import Column, Heading, Paragraph, Table
-from nupcheck.documents.figures import Columns, Fold, Link, Steps
+from nupcheck.documents.blocks import Column, Columns, Fold, Heading, Link, Paragraph, Steps, Table
 from nupcheck.documents.subject import anchor, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.analysis.diff import QuestionChange
-    from nupcheck.documents.figures import Part
+    from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
     from nupcheck.scoring.result import QuestionResult
 
 _MOST = 6
 
 
-def change(subject: Subject) -> Iterator[Part]:
+def change(subject: Subject) -> Iterator[Block]:
     """The change in all, the largest gains and losses, and every question that differs."""
     if subject.before is None:
         return
@@ -38,7 +37,7 @@ def change(subject: Subject) -> Iterator[Part]:
     real = [each for each in changes if each.kind is Kind.ANSWER_CHANGED and each.points]
     gains = sorted((each for each in real if each.points > 0), key=lambda each: -each.points)
     losses = sorted((each for each in real if each.points < 0), key=lambda each: each.points)
-    lists: list[tuple[Part, ...]] = [
+    lists: list[tuple[Block, ...]] = [
         (
             Heading(words(title, count=len(some)), 3),
             Steps(tuple(_step(subject, each) for each in some[:_MOST])),

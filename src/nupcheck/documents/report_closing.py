@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Bullets, Column, Heading, Paragraph, Table
-from nupcheck.documents.figures import Fold
+from nupcheck.documents.blocks import Bullets, Column, Fold, Heading, Paragraph, Table
 from nupcheck.documents.report_guidance import partner_guidance, theme_guidance
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.documents.figures import Part
+    from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
 
 
-def closing(subject: Subject) -> Iterator[Part]:
+def closing(subject: Subject) -> Iterator[Block]:
     """The parts after the recommendations."""
     yield from _stakeholders(subject)
     yield from partner_guidance(subject)
@@ -26,7 +25,7 @@ def closing(subject: Subject) -> Iterator[Part]:
     yield from _about(subject)
 
 
-def _stakeholders(subject: Subject) -> Iterator[Part]:
+def _stakeholders(subject: Subject) -> Iterator[Block]:
     words, result = subject.words, subject.result
     if not result.stakeholders or subject.stakeholder is not None:
         return
@@ -40,13 +39,13 @@ def _stakeholders(subject: Subject) -> Iterator[Part]:
     yield Fold(words("table"), (table,))
 
 
-def _findings(subject: Subject) -> Iterator[Part]:
+def _findings(subject: Subject) -> Iterator[Block]:
     if subject.result.findings:
         yield Heading(subject.words("findings"), 2, "findings")
         yield Bullets(tuple(finding.message for finding in subject.result.findings))
 
 
-def _respondents(subject: Subject) -> Iterator[Part]:
+def _respondents(subject: Subject) -> Iterator[Block]:
     words = subject.words
     people = [
         (each.name or "", each.role or "", subject.stakeholder_name(each.stakeholder or ""))
@@ -60,7 +59,7 @@ def _respondents(subject: Subject) -> Iterator[Part]:
         yield Table(columns, tuple(people))
 
 
-def _about(subject: Subject) -> Iterator[Part]:
+def _about(subject: Subject) -> Iterator[Block]:
     words, checklist, result = subject.words, subject.checklist, subject.result
     yield Heading(words("about"), 2, "about")
     answers = ", ".join(

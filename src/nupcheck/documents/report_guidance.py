@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Bullets, Heading, Paragraph
-from nupcheck.documents.figures import Fold, Link, Steps
+from nupcheck.documents.blocks import Bullets, Fold, Heading, Link, Paragraph, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.documents.figures import Part, Text
+    from nupcheck.documents.blocks import Block, Text
     from nupcheck.documents.subject import Subject
     from nupcheck.model.guidance import FirstStep, Framework, Partner, Policy, Practice, Resource
 
 
-def action_guidance(subject: Subject, action: str) -> Iterator[Part]:
+def action_guidance(subject: Subject, action: str) -> Iterator[Block]:
     """What others did about an action."""
     if subject.guidance is None:
         return
@@ -28,7 +27,7 @@ def action_guidance(subject: Subject, action: str) -> Iterator[Part]:
         yield Fold(words("practices", count=len(items)), (Steps(tuple(items)),))
 
 
-def recommendation_guidance(subject: Subject, recommendation: str) -> Iterator[Part]:
+def recommendation_guidance(subject: Subject, recommendation: str) -> Iterator[Block]:
     """First steps when means are short, resources and frameworks of a recommendation."""
     if subject.guidance is None:
         return
@@ -37,7 +36,7 @@ def recommendation_guidance(subject: Subject, recommendation: str) -> Iterator[P
     yield from _frameworks(subject, recommendation)
 
 
-def _first_steps(subject: Subject, recommendation: str) -> Iterator[Part]:
+def _first_steps(subject: Subject, recommendation: str) -> Iterator[Block]:
     steps = subject.guidance.first_steps_of(recommendation) if subject.guidance else ()
     items = [
         (each.advice, _told(each.challenge if each.step else None, _at(each))) for each in steps
@@ -46,7 +45,7 @@ def _first_steps(subject: Subject, recommendation: str) -> Iterator[Part]:
         yield Fold(subject.words("first-steps", count=len(items)), (Steps(tuple(items)),))
 
 
-def _resources(subject: Subject, recommendation: str) -> Iterator[Part]:
+def _resources(subject: Subject, recommendation: str) -> Iterator[Block]:
     if subject.guidance is None:
         return
     items: list[tuple[Text, str]] = []
@@ -61,7 +60,7 @@ def _resources(subject: Subject, recommendation: str) -> Iterator[Part]:
         )
 
 
-def _frameworks(subject: Subject, recommendation: str) -> Iterator[Part]:
+def _frameworks(subject: Subject, recommendation: str) -> Iterator[Block]:
     if subject.guidance is None:
         return
     items = []
@@ -78,7 +77,7 @@ def _frameworks(subject: Subject, recommendation: str) -> Iterator[Part]:
         )
 
 
-def theme_guidance(subject: Subject) -> Iterator[Part]:
+def theme_guidance(subject: Subject) -> Iterator[Block]:
     """What national policies already say, theme by theme."""
     if subject.guidance is None or subject.stakeholder is not None:
         return
@@ -96,7 +95,7 @@ def theme_guidance(subject: Subject) -> Iterator[Part]:
         yield from folds
 
 
-def partner_guidance(subject: Subject) -> Iterator[Part]:
+def partner_guidance(subject: Subject) -> Iterator[Block]:
     """How to work with the stakeholder whose report it is."""
     if subject.guidance is None or subject.stakeholder is None:
         return
@@ -124,7 +123,7 @@ def _at(item: FirstStep | Framework | Partner | Policy | Practice | Resource) ->
     return f"[{item.source}]"
 
 
-def _mapping(subject: Subject, section: str) -> Iterator[Part]:
+def _mapping(subject: Subject, section: str) -> Iterator[Block]:
     """Who judged what belongs where, when the source itself does not say."""
     note = subject.guidance.mapping_of(section) if subject.guidance else None
     if note:

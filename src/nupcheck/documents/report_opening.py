@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Column, Heading, Paragraph, Table
-from nupcheck.documents.figures import (
-    Bars,
+from nupcheck.documents.blocks import (
+    Chart,
+    Column,
     Columns,
+    Heading,
     Headline,
     Link,
     Mark,
-    Rings,
+    Paragraph,
     Steps,
     Strip,
     StripRow,
+    Table,
 )
 from nupcheck.documents.report_plan import first
 from nupcheck.documents.subject import anchor, signed
@@ -23,14 +25,14 @@ from nupcheck.scoring.result import State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.documents.figures import Part
+    from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
     from nupcheck.scoring.result import ActionResult, Tally
 
 _MOST_EXTREMES = 4
 
 
-def opening(subject: Subject) -> Iterator[Part]:
+def opening(subject: Subject) -> Iterator[Block]:
     """The page to take in at a glance."""
     yield headline(subject)
     yield from _figures(subject)
@@ -83,14 +85,14 @@ def _sentences(subject: Subject, tally: Tally) -> Iterator[str]:
             yield words("change.known")
 
 
-def _figures(subject: Subject) -> Iterator[Part]:
+def _figures(subject: Subject) -> Iterator[Block]:
     result, words = subject.result, subject.words
     old_themes = {each.id: each.tally for each in subject.before.themes} if subject.before else {}
     old = {each.id: each.tally for each in subject.before.recommendations} if subject.before else {}
     level = subject.checklist.levels.recommendation
     if len(result.themes) > 1:
         themes = [(each, old_themes.get(each.id)) for each in result.themes]
-        yield Rings(
+        yield Chart(
             words("themes"),
             subject.figure_about("themes.about"),
             tuple(subject.measure(each.title, each.tally, before) for each, before in themes),
@@ -99,10 +101,11 @@ def _figures(subject: Subject) -> Iterator[Part]:
                 (("", each.title, each.tally, before) for each, before in themes),
                 words("themes"),
             ),
+            "rings",
         )
     parts = [(each, old.get(each.id)) for each in result.recommendations]
     title = words("bars", level=level.lower())
-    yield Bars(
+    yield Chart(
         title,
         subject.figure_about("bars.about"),
         tuple(
@@ -137,7 +140,7 @@ def _share(action: ActionResult) -> float:
     return action.tally.points / action.tally.maximum
 
 
-def extremes(subject: Subject) -> Iterator[Part]:
+def extremes(subject: Subject) -> Iterator[Block]:
     """The strongest and the weakest actions, side by side; nothing when there are too few."""
     order, words = ranked(subject.result.actions), subject.words
     most = min(_MOST_EXTREMES, len(order) // 2)

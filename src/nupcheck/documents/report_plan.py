@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Cell, Column, Heading, Paragraph, Table
-from nupcheck.documents.figures import Fold, Link, Steps
+from nupcheck.documents.blocks import Cell, Column, Fold, Heading, Link, Paragraph, Steps, Table
 from nupcheck.documents.plan import aid_sentence, plain
 from nupcheck.documents.subject import anchor, signed
 from nupcheck.model.selection import PartKind
@@ -16,14 +15,14 @@ if TYPE_CHECKING:
     from nupcheck.analysis.gaps import Task
     from nupcheck.analysis.optimize import Target
     from nupcheck.analysis.plan import Plan
-    from nupcheck.documents.figures import Part as DocumentPart
+    from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
     from nupcheck.model.selection import Part
 
 _MOST_FIRST = 5
 
 
-def first(subject: Subject) -> Iterator[DocumentPart]:
+def first(subject: Subject) -> Iterator[Block]:
     """The few tasks with the most points within reach, ties in the checklist's order."""
     tasks = sorted(subject.tasks, key=lambda task: -task.worth)[:_MOST_FIRST]
     if tasks:
@@ -58,7 +57,7 @@ def who_can_act(subject: Subject, task: Task) -> str:
     return ", ".join(subject.stakeholder_name(each) for each in task.stakeholders)
 
 
-def plan(subject: Subject) -> Iterator[DocumentPart]:
+def plan(subject: Subject) -> Iterator[Block]:
     """Every task, and the least work to a target."""
     if subject.plan is None:
         return

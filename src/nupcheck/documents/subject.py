@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Column, Percent, Score, Table
-from nupcheck.documents.figures import Link, Mark, Measure
+from nupcheck.documents.blocks import Column, Link, Mark, Measure, Percent, Score, Table
 from nupcheck.model.checklist import NOT_APPLICABLE
 from nupcheck.model.guidance import is_web_address
 from nupcheck.scoring.result import State
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
     from nupcheck.analysis.gaps import Task
     from nupcheck.analysis.plan import Plan
-    from nupcheck.documents.blocks import Cell
-    from nupcheck.documents.figures import Text
+    from nupcheck.documents.blocks import Cell, Text
     from nupcheck.documents.phrases import Phrases
     from nupcheck.model.checklist import Checklist, Stakeholder
     from nupcheck.model.guidance import Guidance

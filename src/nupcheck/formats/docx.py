@@ -12,18 +12,20 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from nupcheck.documents.blocks import Bullets, Heading, Paragraph, Table
-from nupcheck.documents.figures import (
+from nupcheck.documents.blocks import (
     Answers,
-    Bars,
+    Bullets,
+    Chart,
     Columns,
     Facts,
     Fold,
+    Heading,
     Headline,
     Link,
-    Rings,
+    Paragraph,
     Steps,
     Strip,
+    Table,
 )
 from nupcheck.formats import docx_figures
 from nupcheck.formats.docx_parts import (
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-    from nupcheck.documents.figures import Part, Report, Text
+    from nupcheck.documents.blocks import Block, Document, Text
 
 _LOGO = (Cm(8), Cm(1.6))  # at most
 _NO_DATE = dt.date(2000, 1, 1)
@@ -49,7 +51,7 @@ _STYLES = {"plain": "Normal", "lead": "Lead", "aside": "Aside", "caution": "Caut
 _INK, _QUIET, _BLUE = (RGBColor.from_string(each) for each in ("1C2430", "55606E", "1F5C99"))
 
 
-def to_docx(report: Report) -> bytes:
+def to_docx(report: Document) -> bytes:
     """The report as a document: the same bytes for the same report."""
     document = docx.Document()
     _set_up(document, report)
@@ -59,7 +61,7 @@ def to_docx(report: Report) -> bytes:
         picture.width = Emu(round(picture.width * scale))
         picture.height = Emu(round(picture.height * scale))
     writer = _Writer(document, report)
-    for part in report.parts:
+    for part in report.blocks:
         writer.write(part)
     stream = io.BytesIO()
     document.save(stream)
@@ -69,14 +71,14 @@ def to_docx(report: Report) -> bytes:
 class _Writer:
     """Puts parts at the end of a document, and knows which bookmark stands for which anchor."""
 
-    def __init__(self, document: DocxDocument, report: Report) -> None:
+    def __init__(self, document: DocxDocument, report: Document) -> None:
         self.document = document
         anchors = [
-            part.anchor for part in report.parts if isinstance(part, Heading) and part.anchor
+            part.anchor for part in report.blocks if isinstance(part, Heading) and part.anchor
         ]
         self.bookmarks = {anchor: f"part_{n}" for n, anchor in enumerate(anchors, 1)}
 
-    def write(self, part: Part) -> None:  # noqa: C901, PLR0912 - one branch a kind of part
+    def write(self, part: Block) -> None:  # noqa: C901, PLR0912 - one branch a kind of part
         document = self.document
         match part:
             case Heading():
@@ -102,14 +104,14 @@ class _Writer:
                 for block in part.blocks:
                     self.write(block)
             case Columns():
-                for side in part.parts:
+                for side in part.sides:
                     for block in side:
                         self.write(block)
             case Headline():
                 docx_figures.add_headline(document, part)
-            case Bars():
+            case Chart() if part.shape == "bars":
                 docx_figures.add_bars(document, part)
-            case Rings():
+            case Chart():
                 docx_figures.add_rings(document, part)
             case Strip():
                 docx_figures.add_strip(document, part)
@@ -147,7 +149,7 @@ class _Writer:
             add_web_link(paragraph, text.text, text.target)
 
 
-def _set_up(document: DocxDocument, report: Report) -> None:
+def _set_up(document: DocxDocument, report: Document) -> None:
     """Page, styles and properties; nothing in them tells who made it, when or where."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-    from nupcheck.documents.blocks import Table
-    from nupcheck.documents.figures import Answers, Bars, Headline, Rings, Strip, Text
+    from nupcheck.documents.blocks import Answers, Chart, Headline, Strip, Table, Text
 
 _WIDTH = 17.0  # centimetres between the margins
 _LETTER, _MARGINS = 0.19, 0.4  # centimetres: a letter, and what a cell keeps free
@@ -48,7 +47,7 @@ def add_headline(document: DocxDocument, figure: Headline) -> None:
     add_text(document.add_paragraph(style="Aside"), counts)
 
 
-def add_bars(document: DocxDocument, figure: Bars) -> None:
+def add_bars(document: DocxDocument, figure: Chart) -> None:
     """A row for each part: its name, its bar, its numbers."""
     _add_heading(document, figure.title, figure.description)
     changes = any(measure.change for measure in figure.measures)
@@ -68,7 +67,7 @@ def add_bars(document: DocxDocument, figure: Bars) -> None:
     document.add_paragraph()
 
 
-def add_rings(document: DocxDocument, figure: Rings) -> None:
+def add_rings(document: DocxDocument, figure: Chart) -> None:
     """Rings side by side, the name below each."""
     _add_heading(document, figure.title, figure.description)
     for start in range(0, len(figure.measures), _MOST_RINGS):

@@ -1,4 +1,4 @@
-"""A report as one HTML file: no script, no network, readable everywhere."""
+"""A document as one HTML file: no script, no network, readable everywhere."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import base64
 import pkgutil
 from typing import TYPE_CHECKING, assert_never
 
-from nupcheck.documents.blocks import Bar, Bullets, Heading, Paragraph, Table
-from nupcheck.documents.figures import (
+from nupcheck.documents.blocks import (
     Answers,
-    Bars,
+    Bar,
+    Bullets,
+    Chart,
     Columns,
     Facts,
     Fold,
+    Heading,
     Headline,
     Link,
-    Rings,
+    Paragraph,
     Steps,
     Strip,
+    Table,
 )
 from nupcheck.documents.phrases import phrases
 from nupcheck.formats import html_figures
@@ -27,17 +30,16 @@ from nupcheck.formats.markup import Element, add, el, html_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nupcheck.documents.blocks import Cell
-    from nupcheck.documents.figures import AnswerCard, Part, Picture, Report, Text
+    from nupcheck.documents.blocks import AnswerCard, Block, Cell, Document, Picture, Text
     from nupcheck.documents.phrases import Phrases
 
 # Nothing may be fetched and no script may run, whatever a browser makes of the page.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def to_html(report: Report) -> bytes:
-    """The report as a page: UTF-8, the same bytes for the same report."""
-    words = phrases(report.language)
+def to_html(document: Document) -> bytes:
+    """The document as a page: UTF-8, the same bytes for the same document."""
+    words = phrases(document.language)
     style = (pkgutil.get_data("nupcheck.formats", "report.css") or b"").decode()
     head = el(
         "head",
@@ -46,21 +48,21 @@ def to_html(report: Report) -> bytes:
         el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="referrer", content="no-referrer"),
-        el("title", report.title),
+        el("title", document.title),
         el("style", "\n" + style),
     )
     main = el("main", id="report", tabindex="-1")
-    add(main, _sections(report, words))
+    add(main, _sections(document, words))
     body = el("body", el("a", words("skip"), href="#report", class_="skip"), main)
     isolate(body)
-    root = el("html", head, body, lang=report.language, dir=words.direction)
+    root = el("html", head, body, lang=document.language, dir=words.direction)
     return html_text(root).encode()
 
 
-def _sections(report: Report, words: Phrases) -> Iterator[Element]:
+def _sections(document: Document, words: Phrases) -> Iterator[Element]:
     """The opening, then a section for each heading of level 2."""
-    current = el("header", _logo(report.logo) if report.logo else None)
-    for part in report.parts:
+    current = el("header", _logo(document.logo) if document.logo else None)
+    for part in document.blocks:
         if isinstance(part, Heading) and part.level == 2:  # noqa: PLR2004
             yield current
             current = el("section", aria_labelledby=part.anchor or None)
@@ -74,7 +76,7 @@ def _logo(logo: Picture) -> Element:
 
 
 def _elements(  # noqa: C901, PLR0912 - one branch for each kind of part
-    part: Part, words: Phrases
+    part: Block, words: Phrases
 ) -> Iterator[Element]:
     match part:
         case Heading():
@@ -96,15 +98,15 @@ def _elements(  # noqa: C901, PLR0912 - one branch for each kind of part
         case Columns():
             sides = (
                 el("div", *(each for block in side for each in _elements(block, words)))
-                for side in part.parts
+                for side in part.sides
             )
             yield el("div", *sides, class_="columns")
         case Headline():
             yield html_figures.headline(part)
-        case Bars():
+        case Chart() if part.shape == "bars":
             yield html_figures.bars(part)
             yield _table_behind(part.table, words)
-        case Rings():
+        case Chart():
             yield html_figures.rings(part)
             yield _table_behind(part.table, words)
         case Strip():

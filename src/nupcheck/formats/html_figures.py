@@ -9,7 +9,7 @@ from nupcheck.formats.markup import Element, el, number, svg
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
-    from nupcheck.documents.figures import Bars, Headline, Mark, Measure, Rings, Strip, StripRow
+    from nupcheck.documents.blocks import Chart, Headline, Mark, Measure, Strip, StripRow
 
 _BAR = (100.0, 10.0)
 _RING = 100.0
@@ -70,7 +70,7 @@ def _line_before(ends: dict[str, str]) -> list[Element]:
     return [el("line", class_=kind, vector_effect="non-scaling-stroke", **ends) for kind in kinds]
 
 
-def bars(figure: Bars) -> Element:
+def bars(figure: Chart) -> Element:
     """A table whose rows are drawn: name, bar, numbers."""
     rows = [_bar_row(measure) for measure in figure.measures]
     kind = "bars" if any(measure.change for measure in figure.measures) else "bars plain"
@@ -93,7 +93,7 @@ def _bar_row(measure: Measure) -> Element:
     return el("li", el("span", label, class_="name"), " ", numbers, bar(measure, name))
 
 
-def rings(figure: Rings) -> Element:
+def rings(figure: Chart) -> Element:
     """A ring for each part, its percentage inside and its name below."""
     items = [
         el(

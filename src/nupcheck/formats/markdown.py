@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.documents.blocks import (
     Bar,
-    Block,
     Bullets,
     Cell,
     Column,
-    Document,
     Heading,
     Paragraph,
     Table,
 )
+from nupcheck.documents.flatten import flatten
 from nupcheck.errors import printable
+
+if TYPE_CHECKING:
+    from nupcheck.documents.blocks import Document, PlainBlock
 
 _BAR_WIDTH = 10
 # What can begin or end markup anywhere in a line, and what only means something at its start.
@@ -28,10 +30,10 @@ _LINK = re.compile(r"https?://[^\s<>\"'`|\\^{}]+[^\s<>\"'`|\\^{}.,;:!?()\[\]]")
 
 def to_markdown(document: Document) -> str:
     """The document's blocks, a blank line between any two."""
-    return "\n\n".join(_block(block) for block in document.blocks) + "\n"
+    return "\n\n".join(_block(block) for block in flatten(document)) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: PlainBlock) -> str:
     match block:
         case Heading():
             return f"{'#' * block.level} {inline(block.text)}"

@@ -15,7 +15,7 @@ from nupcheck.scoring.result import State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.documents.figures import Mark, Measure
+    from nupcheck.documents.blocks import Mark, Measure
 
 _FILL, _RANGE, _TRACK = "#1f5c99", "#a9c6e3", "#e6eaf0"
 _EDGE, _MARK, _PAPER, _INK = "#7b8794", "#b34700", "#ffffff", "#1c2430"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from nupcheck.documents.figures import Picture
+    from nupcheck.documents.blocks import Picture
     from nupcheck.documents.subject import Subject
     from nupcheck.scoring.result import QuestionResult, RecommendationResult, Tally
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from nupcheck.documents.figures import Picture
+    from nupcheck.documents.blocks import Picture
 
 _LONGEST_CELL = 32_767  # characters, by the format's own limit
 _LONGEST_NAME = 31

@@ -1,66 +1,69 @@
-"""A report as a plain document, for media with headings, paragraphs, lists and tables only."""
+"""A document in headings, paragraphs, lists and tables only, for media of text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from nupcheck.documents.blocks import Block, Bullets, Column, Document, Heading, Paragraph, Table
-from nupcheck.documents.figures import (
+from nupcheck.documents.blocks import (
     Answers,
-    Bars,
+    Bullets,
+    Chart,
+    Column,
     Columns,
     Facts,
     Fold,
+    Heading,
     Headline,
     Link,
-    Rings,
+    Paragraph,
     Steps,
     Strip,
+    Table,
 )
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.documents.figures import AnswerCard, Mark, Part, Report, Text
+    from nupcheck.documents.blocks import AnswerCard, Block, Document, Mark, PlainBlock, Text
 
 _FULL, _PART, _EMPTY = "■", "◧", "□"
 _ENDS = (".", "!", "?", "…")
 _SIGNS = {State.OFF: "–", State.NOT_APPLICABLE: "/", State.UNANSWERED: "?"}
 
 
-def plainly(report: Report) -> Document:
-    """The report with its figures as the tables behind them."""
-    return Document(tuple(block for part in report.parts for block in _plain(part)))
+def flatten(document: Document) -> Iterator[PlainBlock]:
+    """The blocks, with the tables behind the figures in their place."""
+    return (each for block in document.blocks for each in _plain(block))
 
 
-def _plain(part: Part) -> Iterator[Block]:
-    match part:
+def _plain(block: Block) -> Iterator[PlainBlock]:
+    match block:
         case Heading() | Paragraph() | Bullets() | Table():
-            yield part
+            yield block
         case Facts():
-            yield Bullets(tuple(fact_line(term, says) for term, says in part.items))
+            yield Bullets(tuple(fact_line(term, says) for term, says in block.items))
         case Steps():
-            yield Bullets(tuple(step_line(text, detail) for text, detail in part.items))
+            yield Bullets(tuple(step_line(text, detail) for text, detail in block.items))
         case Fold():
-            yield Paragraph(part.title)
-            yield from (each for block in part.blocks for each in _plain(block))
+            yield Paragraph(block.title)
+            yield from (each for inner in block.blocks for each in _plain(inner))
         case Columns():
-            yield from (each for side in part.parts for block in side for each in _plain(block))
+            yield from (each for side in block.sides for inner in side for each in _plain(inner))
         case Headline():
-            yield Paragraph(f"{part.title}: {part.measure.text}")
-            yield Bullets(part.summary)
-        case Bars() | Rings():
-            yield Heading(part.title)
-            yield Table(part.table.columns, part.table.rows, "", total=part.table.total)
+            yield Paragraph(f"{block.title}: {block.measure.text}")
+            yield Bullets(block.summary)
+        case Chart():
+            yield Heading(block.title)
+            yield block.table._replace(caption="")
         case Strip():
-            yield Heading(part.title)
-            yield Paragraph(" · ".join(f"{sign(mark)} {mark.label}" for mark in part.legend))
-            yield strip_table(part)
+            yield Heading(block.title)
+            yield Paragraph(" · ".join(f"{sign(mark)} {mark.label}" for mark in block.legend))
+            yield strip_table(block)
         case Answers():
-            yield answers_table(part)
+            yield answers_table(block)
         case _:
-            assert_never(part)
+            assert_never(block)
 
 
 def strip_table(strip: Strip) -> Table:
