@@ -51,6 +51,17 @@ def language() -> str:
     return _language
 
 
+def direction() -> str:
+    """Which way the language chosen is written: ``ltr`` or ``rtl``."""
+    return pgettext("text direction: ltr or rtl", "ltr")
+
+
+def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
+    """The tags of the languages there are, English first."""
+    tags = (path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/nupcheck.mo"))
+    return (SOURCE_LANGUAGE, *sorted(tags))
+
+
 @contextmanager
 def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
     """Word everything inside in a language.
