@@ -79,9 +79,18 @@ def printable(text: str, keep: str = "\n\t") -> str:
         return text
     return "".join(
         char
-        if char in keep or char in _JOINERS or unicodedata.category(char) not in _INVISIBLE
+        if char in keep or char in _JOINERS or not _is_invisible(char)
         else char.encode("unicode_escape", "surrogatepass").decode("ascii")
         for char in text
+    )
+
+
+def _is_invisible(char: str) -> bool:
+    """Nobody sees it, or Unicode keeps its number for no character at all."""
+    return (
+        unicodedata.category(char) in _INVISIBLE
+        or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004
+        or "\ufdd0" <= char <= "\ufdef"
     )
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.documents.blocks import Picture
+from nupcheck.documents.blocks import Document, Heading, Paragraph, Picture
 from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.errors import printable
 from nupcheck.files.load import load_sheet
+from nupcheck.formats import html as html_module
 from nupcheck.formats.html import to_html
-from nupcheck.formats.markup import plain
 from tests.support.hostile import TEXTS, hostile_sheet
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def test_hostile_text_stays_text(checklist: Checklist) -> None:
         assert target.startswith(("#", "https://", "http://"))
     text = _WORTHLESS.sub("", "".join(page.text))
     for each in TEXTS:
-        assert _WORTHLESS.sub("", plain(each)) in text
+        assert _WORTHLESS.sub("", printable(each)) in text
 
 
 def test_what_a_page_may_not_hold_is_spelled_out(checklist: Checklist) -> None:
@@ -117,3 +118,22 @@ def test_the_bounds_of_an_unfinished_sheet_are_said_and_drawn(checklist: Checkli
     tally = subject.result.tally
     assert f"from {tally.low} to {tally.high} points" in html
     assert 'class="range"' in html
+
+
+def test_words_of_a_checklist_in_another_language_say_which(checklist: Checklist) -> None:
+    made = report(subject_of(checklist, load_sheet("examples/riverton-2026.yaml")[0]))
+    assert b"<bdi lang=" not in to_html(made)
+    html = to_html(made._replace(checklist_language="fr")).decode()
+    cards = re.findall(r'<h4><span class="number">[\d.]+</span> <bdi lang="fr">', html)
+    assert len(cards) == len(checklist.questions)
+    assert html.count('<p lang="fr" dir="auto">') >= len(checklist.actions)
+
+
+def test_a_page_runs_as_its_language_does_and_other_texts_as_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(html_module, "direction", lambda: "rtl")
+    blocks = (Heading("تقرير", 1), Paragraph("Riverton · 1 مايو · x", "aside"))
+    html = to_html(Document(blocks, "ar")).decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "<bdi>Riverton</bdi> · <bdi>1 مايو</bdi> · <bdi>x</bdi>" in html

@@ -71,10 +71,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text; line breaks in it are kept."""
+    """Running text, the tone "checklist" being for the checklist's own; line breaks are kept."""
 
     text: str
-    tone: Literal["plain", "lead", "aside", "caution"] = "plain"
+    tone: Literal["plain", "checklist", "lead", "aside", "caution"] = "plain"
 
 
 class Bullets(NamedTuple):
@@ -255,12 +255,14 @@ class Document(NamedTuple):
         language: Of its words, as a language tag.
         date: What it is dated, for media that carry a date; never the day it was made.
         logo: A picture to stand on top.
+        checklist_language: Of the checklist's words, as a language tag.
     """
 
     blocks: tuple["Block", ...]
     language: str = "en"
     date: "dt.date | None" = None
     logo: Picture | None = None
+    checklist_language: str = ""
 
     @property
     def title(self) -> str:

@@ -73,7 +73,13 @@ def report(subject: Subject, wishes: Wishes = _NONE) -> Document:
         *body(subject),
         *closing(subject),
     )
-    return Document(blocks, subject.words.language, subject.result.date, wishes.logo)
+    return Document(
+        blocks,
+        subject.words.language,
+        subject.result.date,
+        wishes.logo,
+        subject.checklist.language,
+    )
 
 
 def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Subject:

@@ -31,7 +31,7 @@ def _recommendation(subject: Subject, part: RecommendationResult) -> Iterator[Bl
     yield Paragraph(_tally_text(subject, part.tally, old.get(part.id)), "lead")
     texts = {each.id: each.text for each in subject.checklist.recommendations}
     if text := texts.get(part.id):
-        yield Paragraph(text)
+        yield Paragraph(text, "checklist")
     yield from recommendation_guidance(subject, part.id)
     for action in part.actions:
         yield from _action(subject, action, old.get(action.id))
@@ -42,7 +42,7 @@ def _action(subject: Subject, action: ActionResult, before: Tally | None) -> Ite
     yield Heading(f"{action.id} {action.title}", 3, anchor("action", action.id))
     yield Paragraph(_tally_text(subject, action.tally, before), "lead")
     if declared.text:
-        yield Paragraph(declared.text)
+        yield Paragraph(declared.text, "checklist")
     if action.stakeholders:
         names = ", ".join(subject.stakeholder_name(each) for each in action.stakeholders)
         yield Facts(((words("concerned"), (names,)),))

@@ -27,6 +27,7 @@ from nupcheck.documents.blocks import (
     Strip,
     Table,
 )
+from nupcheck.errors import printable
 from nupcheck.formats import docx_figures
 from nupcheck.formats.docx_parts import (
     add_bookmark,
@@ -36,7 +37,6 @@ from nupcheck.formats.docx_parts import (
     add_web_link,
     element,
 )
-from nupcheck.formats.markup import plain
 from nupcheck.formats.zips import packed_again
 
 if TYPE_CHECKING:
@@ -47,7 +47,13 @@ if TYPE_CHECKING:
 
 _LOGO = (Cm(8), Cm(1.6))  # at most
 _NO_DATE = dt.date(2000, 1, 1)
-_STYLES = {"plain": "Normal", "lead": "Lead", "aside": "Aside", "caution": "Caution"}
+_STYLES = {
+    "plain": "Normal",
+    "checklist": "Normal",
+    "lead": "Lead",
+    "aside": "Aside",
+    "caution": "Caution",
+}
 _INK, _QUIET, _BLUE = (RGBColor.from_string(each) for each in ("1C2430", "55606E", "1F5C99"))
 
 
@@ -100,7 +106,7 @@ class _Writer:
             case Steps():
                 self._steps(part)
             case Fold():
-                document.add_paragraph(plain(part.title), style="Fold")
+                document.add_paragraph(printable(part.title), style="Fold")
                 for block in part.blocks:
                     self.write(block)
             case Columns():
@@ -159,7 +165,7 @@ def _set_up(document: DocxDocument, report: Document) -> None:
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     add_page_number(footer)
     properties = document.core_properties
-    properties.title = plain(report.title)[:255]
+    properties.title = printable(report.title)[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.language = report.language
     moment = dt.datetime.combine(report.date or _NO_DATE, dt.time())

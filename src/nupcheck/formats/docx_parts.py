@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from nupcheck.formats.markup import plain
+from nupcheck.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +36,13 @@ def add_picture(paragraph: DocxParagraph, data: bytes, alt: str, height: Length)
     """A picture in the line, with its alternative text."""
     shape = paragraph.add_run().add_picture(io.BytesIO(data), height=height)
     properties = shape._inline.docPr  # noqa: SLF001 - there is no other way to its description
-    properties.set("descr", plain(alt))
+    properties.set("descr", printable(alt))
 
 
 def add_web_link(paragraph: DocxParagraph, text: str, address: str) -> None:
     """A link to a web address."""
     relation = paragraph.part.relate_to(
-        plain(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        printable(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
     )
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
@@ -63,7 +63,7 @@ def _fill_link(paragraph: DocxParagraph, link: Any, text: str) -> None:  # noqa:
 
 def add_text(paragraph: DocxParagraph, text: str, *, bold: bool | None = None) -> Run:
     """Text of any origin, with whatever a document cannot hold spelled out."""
-    run = paragraph.add_run(plain(text))
+    run = paragraph.add_run(printable(text))
     run.bold = bold
     return run
 

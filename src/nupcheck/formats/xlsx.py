@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from nupcheck.formats.markup import plain
+from nupcheck.errors import printable
 from nupcheck.formats.xlsx_lists import changes_list, plan_list, write_list
 from nupcheck.formats.xlsx_sheets import (
     Formats,
@@ -51,7 +51,7 @@ def to_xlsx(subject: Subject, title: str, logo: Picture | None = None) -> bytes:
     stream = io.BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
     moment = dt.datetime.combine(subject.result.date or _NO_DATE, dt.time())
-    workbook.set_properties({"title": plain(title)[:255], "created": moment})
+    workbook.set_properties({"title": printable(title)[:255], "created": moment})
     workbook.set_calc_mode("auto")
     _Book(workbook, subject, title).write(logo)
     workbook.close()

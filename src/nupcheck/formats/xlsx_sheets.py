@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.image import Image
 
-from nupcheck.formats.markup import plain
+from nupcheck.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +74,7 @@ class Formats:
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format, cut: str) -> None:
     """Text as it is; what is too long for a cell ends with `cut`, which says so."""
-    shown = plain(text)
+    shown = printable(text)
     if _units(shown) > _LONGEST_CELL:
         room = _LONGEST_CELL - _units(cut)
         while _units(shown) > room:
@@ -103,7 +103,7 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
     """Names that a workbook allows, each once, as near to the wanted ones as can be."""
     used, names = {name.casefold() for name in (*taken, "History")}, []
     for each in wanted:
-        base = _FORBIDDEN.sub(" ", plain(each)).strip()[:_LONGEST_NAME].strip() or "_"
+        base = _FORBIDDEN.sub(" ", printable(each)).strip()[:_LONGEST_NAME].strip() or "_"
         name, count = base, 1
         while name.casefold() in used:
             count += 1
@@ -141,5 +141,5 @@ def set_up_page(
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.fit_to_pages(1, pages)
     sheet.repeat_rows(head_row)
-    shown = plain(title).replace("\n", " ").replace("&", "&&")[:120]
+    shown = printable(title).replace("\n", " ").replace("&", "&&")[:120]
     sheet.set_footer(f"&L{shown}&R&P / &N")
