@@ -1,4 +1,4 @@
-"""One family of errors, each with a message, a remedy and an exit code; and quoting in them."""
+"""One family of errors, each with a message, a hint and an exit code; and quoting in them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,33 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from nupcheck.locale import _, ngettext
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable
 
 # Joiners change how letters join and belong to words in many scripts; everything else that is
 # invisible (escape sequences, direction overrides, line separators) is spelled out.
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _LONGEST_QUOTE = 60
-_MOST_PROBLEMS = 50
+_MOST_ISSUES = 50
+_LONGEST_WORD = 60
+_MOST_COMPARISONS = 6_000
 
 
 class NupcheckError(Exception):
-    """What a person can mend: printed as a message and a remedy, never as a traceback."""
+    """What a person can mend: printed as a message and a hint, never as a traceback."""
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
-        self.remedy = remedy
+        self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        return f"{self.message} {self.hint}".strip()
 
 
 class NothingChosenError(NupcheckError):
@@ -36,36 +40,121 @@ class NothingChosenError(NupcheckError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No question belongs to all that was chosen.",
-            "Choose less at once; `nupcheck show --stakeholder ID` lists what concerns a "
-            "stakeholder.",
+            _("No question belongs to all that was chosen."),
+            _(
+                "Choose less at once; `nupcheck show --stakeholder ID` lists what concerns a "
+                "stakeholder."
+            ),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong in one place of a file; line and column count from 1, 0 means the whole."""
+Where = tuple[str | int, ...]
 
-    file: str
-    line: int
-    column: int
-    message: str
-    remedy: str = ""
+
+@dataclass(frozen=True, slots=True)
+class InData:
+    """A place in data that nobody has located in its text yet.
+
+    Attributes:
+        path: Keys and list positions from the top.
+        at_key: It is the key at that path that is meant, not its value.
+        file: What holds the data, where there are several.
+    """
+
+    path: Where
+    at_key: bool = False
+    file: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Where it comes among others of its kind: as it was found."""
+        return self.file, 0, 0
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message} {self.remedy}".strip()
+        return ".".join(map(str, self.path)) or "."
 
 
-class FileError(NupcheckError):
-    """A file that cannot be used: every problem of it, in the order of its lines."""
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """A place in a file; line and column count from 1, 0 means the file as a whole."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
-        shown = [str(problem) for problem in self.problems[:_MOST_PROBLEMS]]
-        if more := len(self.problems) - len(shown):
-            shown.append(f"… and {more} more problems in {self.problems[0].file}.")
+    file: str
+    line: int = 0
+    column: int = 0
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Where it comes among others of its kind."""
+        return self.file, self.line, self.column
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+# A cell, a field of a form or a pointer into JSON would be one more.
+Location = InData | InFile
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing wrong in one place: what it is and what would be right, each a sentence."""
+
+    location: Location
+    message: str
+    hint: str = ""
+
+    @property
+    def text(self) -> str:
+        """Message and hint, where the place is plain to see."""
+        return f"{self.message} {self.hint}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.text}"
+
+
+class InvalidDataError(NupcheckError):
+    """Data that cannot be used, such as a file's: every issue of it, in order of place."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(sorted(issues, key=lambda issue: issue.location.order))
+        shown = [str(issue) for issue in self.issues[:_MOST_ISSUES]]
+        if more := len(self.issues) - len(shown):
+            shown.append(
+                ngettext(
+                    "… and {n} more problem in {file}.",
+                    "… and {n} more problems in {file}.",
+                    more,
+                    file=self.issues[0].location.file,
+                )
+            )
         super().__init__("\n".join(shown))
+
+
+class Hints:
+    """Hints at near words for all issues of a file, within a bound.
+
+    Looking for a near word is slow, and a hostile file can have thousands of words to look for
+    among thousands of others. Once the bound is reached there are no more hints.
+    """
+
+    def __init__(self) -> None:
+        self._left = _MOST_COMPARISONS
+
+    def near(self, word: str, known: Collection[str]) -> str:
+        """A hint at the nearest known word, or nothing when none is near."""
+        self._left -= len(known)
+        if self._left < 0:
+            return ""
+        from difflib import get_close_matches  # noqa: PLC0415 - most runs need none
+
+        by_folded = {name.casefold(): name for name in known}
+        near = get_close_matches(word[:_LONGEST_WORD].casefold(), by_folded, n=1)
+        return _("Did you mean {word}?", word=by_folded[near[0]]) if near else ""
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """A hint at the known word nearest to a single one; for all words of a file see `Hints`."""
+    return Hints().near(word, known)
 
 
 def printable(text: str, keep: str = "\n\t") -> str:

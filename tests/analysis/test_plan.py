@@ -13,11 +13,10 @@ from nupcheck.analysis.gaps import Task, tasks_of
 from nupcheck.analysis.optimize import Target, target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.analysis.scenario import answers_from, best_answer, what_if, with_answers
-from nupcheck.errors import NupcheckError
+from nupcheck.errors import InData, InvalidDataError, NupcheckError
 from nupcheck.files.load import load_sheet
 from nupcheck.model.costs import Costs, costs_from
 from nupcheck.model.selection import TOTAL, Part, part_named
-from nupcheck.model.validation import InvalidDataError
 from nupcheck.scoring.result import Narrowing, State, tally_in
 from nupcheck.scoring.score import score
 from tests.support.planning import GARDEN
@@ -173,7 +172,7 @@ def test_what_cannot_be_reached_says_how_far_one_gets() -> None:
         "The target 83.4 cannot be reached: the most is 15 of 18 points (83.3%). "
         "What is not applicable stays so."
     )
-    assert caught.value.remedy == "Aim lower: --target 15p."
+    assert caught.value.hint == "Aim lower: --target 15p."
 
 
 def test_nobody_is_told_to_aim_at_what_there_is_already(checklist: Checklist) -> None:
@@ -181,7 +180,7 @@ def test_nobody_is_told_to_aim_at_what_there_is_already(checklist: Checklist) ->
     for word in ("7.1.4=100", "7.1.4=3p"):
         with pytest.raises(NupcheckError, match="cannot be reached") as caught:
             make_plan(checklist, sheet, target=target_from(word, checklist))
-        assert caught.value.remedy == "Nothing more can be earned."
+        assert caught.value.hint == "Nothing more can be earned."
 
 
 def test_a_part_without_questions_is_refused(checklist: Checklist) -> None:
@@ -246,7 +245,9 @@ def test_costs_are_checked_like_every_file() -> None:
             },
             GARDEN,
         )
-    places = {fault.where for fault in caught.value.faults}
+    places = {
+        issue.location.path for issue in caught.value.issues if isinstance(issue.location, InData)
+    }
     assert places == {
         ("default",),
         ("costs", "1.1.1"),

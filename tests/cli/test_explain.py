@@ -58,7 +58,7 @@ def test_other_level_names_and_scales(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "remedy"),
+    ("word", "hint"),
     [
         ("9.1.99", b"Did you mean 9.1."),
         ("funding", b"Write theme:funding."),
@@ -66,10 +66,10 @@ def test_other_level_names_and_scales(run: Run) -> None:
         ("", b"The checklist has no part"),
     ],
 )
-def test_an_unknown_part_is_a_usage_error(run: Run, word: str, remedy: bytes) -> None:
+def test_an_unknown_part_is_a_usage_error(run: Run, word: str, hint: bytes) -> None:
     done = run("explain", CITY, word)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert remedy in done.stderr
+    assert hint in done.stderr
 
 
 def test_standard_input_and_an_output_file(run: Run, tmp_path: Path) -> None:

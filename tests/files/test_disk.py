@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.errors import FileError, NupcheckError
+from nupcheck.errors import InvalidDataError, NupcheckError
 from nupcheck.files.disk import MAX_BYTES, decode, display_name, read_bytes, read_text, write_whole
 from tests.conftest import not_on_windows
 
@@ -49,12 +49,12 @@ def test_utf_8_is_read_as_written(text: str) -> None:
     ],
 )
 def test_other_bytes_are_refused_where_they_stand(data: bytes, place: str) -> None:
-    with pytest.raises(FileError, match=f"^{place}: This is not UTF-8 text"):
+    with pytest.raises(InvalidDataError, match=f"^{place}: This is not UTF-8 text"):
         decode(data, "x")
 
 
 def test_half_a_utf_16_unit_is_refused() -> None:
-    with pytest.raises(FileError):
+    with pytest.raises(InvalidDataError):
         decode(b"\xff\xfea\0b", "x")
 
 
@@ -63,19 +63,19 @@ def test_a_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
     path.write_bytes(b"#" * MAX_BYTES)
     assert len(read_text(str(path))) == MAX_BYTES
     path.write_bytes(b"#" * (MAX_BYTES + 1))
-    with pytest.raises(FileError, match="larger than 4 MiB"):
+    with pytest.raises(InvalidDataError, match="larger than 4 MiB"):
         read_text(str(path))
 
 
 @pytest.mark.parametrize("name", ["", ".", "/", "/dev/zero", "/dev/null"])
 def test_what_is_no_file_is_not_read(name: str) -> None:
-    with pytest.raises(FileError):
+    with pytest.raises(InvalidDataError):
         read_bytes(name)
 
 
 @pytest.mark.parametrize("name", ["none", "x\0y", "x" * 300])
 def test_a_name_of_no_file(name: str, tmp_path: Path) -> None:
-    with pytest.raises(FileError):
+    with pytest.raises(InvalidDataError):
         read_bytes(str(tmp_path / name))
 
 
@@ -208,7 +208,7 @@ def test_devices_are_written_to_and_not_replaced() -> None:
 def test_where_nothing_can_be_written_it_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(NupcheckError) as caught:
         write_whole(tmp_path / name, b"x")
-    assert caught.value.remedy
+    assert caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.files.parse import MAX_DEPTH, MAX_NODES, ParseError, parse
+from nupcheck.errors import InvalidDataError
+from nupcheck.files.parse import MAX_DEPTH, MAX_NODES, parse
 from nupcheck.model.source import Data, Positions
 
 if TYPE_CHECKING:
-    from nupcheck.model.source import Where
+    from nupcheck.errors import Where
 
 WORDS = (
     *("yes", "no", "on", "off", "y", "n", "true", "False", "1", "1.10", "0o17", "0x1F", "1e3"),
@@ -119,19 +120,19 @@ def test_places_in_yaml() -> None:
 
 
 def refused(text: str, *, is_json: bool = False) -> tuple[int, int, str]:
-    with pytest.raises(ParseError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         parse(text, is_json=is_json)
-    error = caught.value
-    assert error.message.endswith(".")
-    return error.line, error.column, error.message
+    issue = caught.value.issues[-1]
+    assert issue.message.endswith(".")
+    _, line, column = issue.location.order
+    return line, column, issue.message
 
 
 @pytest.mark.parametrize("is_json", [False, True])
 def test_every_duplicate_is_told_at_once(is_json: bool) -> None:
-    with pytest.raises(ParseError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         parse('{"a": {"b": 1, "b": 2, "b": 3},\n "c": 4, "a": 5}', is_json=is_json)
-    error = caught.value
-    found = [(each.line, each.column) for each in (error, *error.more)]
+    found = [issue.location.order[1:] for issue in caught.value.issues]
     assert found == [(1, 16), (1, 24), (2, 10)]
 
 
@@ -232,16 +233,17 @@ def test_line_ends_and_marks_make_no_difference(text: str) -> None:
 
 
 def assert_read_or_refused(text: str) -> None:
-    """There is data or a ParseError with a place, and never another exception."""
+    """There is data or a InvalidDataError with a place, and never another exception."""
     for is_json in (False, True):
         outcome: object
         try:
             outcome = parse(text, is_json=is_json)
-        except ParseError as error:
+        except InvalidDataError as error:
             outcome = error
-        if isinstance(outcome, ParseError):
-            assert min(outcome.line, outcome.column) >= 1
-            assert outcome.message
+        if isinstance(outcome, InvalidDataError):
+            for issue in outcome.issues:
+                assert min(issue.location.order[1:]) >= 1
+                assert issue.message
         else:
             assert outcome is None or isinstance(outcome, (str, list, dict))
 
@@ -280,8 +282,8 @@ def test_the_reader_written_in_python_reads_and_refuses_the_same(
             positions = Positions()
             try:
                 found.append((parse(text, positions=positions), positions))
-            except ParseError as error:
-                found.append((error.line, error.column, error.message))
+            except InvalidDataError as error:
+                found.append(error.issues)
         return found
 
     in_c = outcomes()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nupcheck.errors import FileError, NupcheckError
+from nupcheck.errors import InvalidDataError, NupcheckError
 from nupcheck.files.load import document_from, load_checklist, located
 from nupcheck.formats.schemas import json_schema
 from nupcheck.model.gate_file import gates_from
@@ -161,9 +161,9 @@ max_age: 2y
 no_regression: questoin
 strikt: true
 """
-    with pytest.raises(FileError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         gates_of(text)
-    places = [(problem.line, problem.column) for problem in caught.value.problems]
+    places = [issue.location.order[1:] for issue in caught.value.issues]
     assert places == [(4, 5), (5, 5), (6, 20), (7, 10), (8, 16), (9, 1)]
     assert "Did you mean strict?" in str(caught.value)
     assert "Did you mean 9.1.3?" in str(caught.value)
@@ -186,6 +186,6 @@ strikt: true
     ],
 )
 def test_a_file_that_asks_for_nothing_sound_is_refused(text: str, says: str) -> None:
-    with pytest.raises(FileError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         gates_of(text)
     assert says in str(caught.value)

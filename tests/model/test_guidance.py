@@ -10,14 +10,13 @@ import jsonschema
 import pytest
 import yaml
 
-from nupcheck.errors import FileError
+from nupcheck.errors import InData, InvalidDataError, Issue
 from nupcheck.files.guidance import check_guidance, guidance_folder, load_guidance
 from nupcheck.files.load import document_from, load_checklist, read_document
 from nupcheck.formats.schemas import json_schema
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.guidance import SECTIONS, Guidance
 from nupcheck.model.guidance_checks import guidance_from, is_guidance
-from nupcheck.model.validation import InvalidDataError
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
@@ -212,7 +211,12 @@ def test_lookups_go_from_a_part_to_what_serves_it() -> None:
     assert Guidance(garden).is_empty
 
 
-def test_every_fault_of_every_file_comes_at_once() -> None:
+def placed(issue: Issue) -> tuple[str | int, ...]:
+    assert isinstance(issue.location, InData)
+    return (issue.location.file, *issue.location.path)
+
+
+def test_every_issue_of_every_file_comes_at_once() -> None:
     garden = checklist_from(CHECKLIST)
     practice = {"id": "p", "actions": ["A.a"], "title": "T", "done": "D.", "source": "p. 1"}
     with pytest.raises(InvalidDataError) as caught:
@@ -249,7 +253,7 @@ def test_every_fault_of_every_file_comes_at_once() -> None:
             },
             garden,
         )  # fmt: skip
-    found = {(fault.where, fault.remedy) for fault in caught.value.faults}
+    found = {(placed(issue), issue.hint) for issue in caught.value.issues}
     places = {where for where, _ in found}
     assert places == {
         ("one.yaml", "practices", 1, "colour"),
@@ -261,12 +265,12 @@ def test_every_fault_of_every_file_comes_at_once() -> None:
         ("two.yaml", "policies", 0, "theme"),
         ("two.yaml", "partners", 0, "stakeholders", 0),
     }
-    remedies = dict(found)
-    assert remedies["two.yaml", "practices", 0, "id"] == (
+    hints = dict(found)
+    assert hints["two.yaml", "practices", 0, "id"] == (
         "Give one another id. The other is in one.yaml."
     )
-    assert remedies["two.yaml", "policies", 0, "theme"] == "Did you mean soil?"
-    assert remedies["two.yaml", "partners", 0, "stakeholders", 0] == "Did you mean gardener?"
+    assert hints["two.yaml", "policies", 0, "theme"] == "Did you mean soil?"
+    assert hints["two.yaml", "partners", 0, "stakeholders", 0] == "Did you mean gardener?"
 
 
 @pytest.mark.parametrize(
@@ -277,8 +281,8 @@ def test_an_address_that_no_format_could_link_to_is_refused(url: str) -> None:
     file = {"format": "1", "checklist": "garden", "resources": [resource]}
     with pytest.raises(InvalidDataError) as caught:
         guidance_from({"one.yaml": file}, checklist_from(CHECKLIST))
-    (fault,) = caught.value.faults
-    assert fault.where == ("one.yaml", "resources", 0, "url")
+    (issue,) = caught.value.issues
+    assert placed(issue) == ("one.yaml", "resources", 0, "url")
 
 
 def test_guidance_of_another_checklist_is_refused_once() -> None:
@@ -287,7 +291,7 @@ def test_guidance_of_another_checklist_is_refused_once() -> None:
             {"x": {"format": "1", "checklist": "roof", "first_steps": []}},
             checklist_from(CHECKLIST),
         )
-    assert [fault.where for fault in caught.value.faults] == [("x", "checklist")]
+    assert [placed(issue) for issue in caught.value.issues] == [("x", "checklist")]
 
 
 def _own_checklist(folder: Path) -> str:
@@ -313,7 +317,7 @@ def test_a_checklist_of_ones_own_has_its_guidance_beside_it(tmp_path: Path) -> N
     assert load_guidance(garden, "-").is_empty
 
 
-def test_problems_name_file_and_line(tmp_path: Path) -> None:
+def test_issues_name_file_and_line(tmp_path: Path) -> None:
     name = _own_checklist(tmp_path)
     folder = tmp_path / "guidance" / "garden"
     folder.mkdir(parents=True)
@@ -323,10 +327,11 @@ def test_problems_name_file_and_line(tmp_path: Path) -> None:
         "  - id: s\n    recommendation: C\n    challenge: Stones.\n",
         encoding="utf-8",
     )
-    with pytest.raises(FileError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         load_guidance(load_checklist(name), name)
-    places = [(problem.file[-6:], problem.line) for problem in caught.value.problems]
-    assert places == [("a.yaml", 4), ("b.yaml", 4), ("b.yaml", 5)]
+    places = [issue.location.order[:2] for issue in caught.value.issues]
+    first, second = str(folder / "a.yaml"), str(folder / "b.yaml")
+    assert places == [(first, 4), (second, 4), (second, 5)]
 
 
 def test_one_file_is_checked_against_the_checklist_it_names(guide: Checklist) -> None:
@@ -339,7 +344,7 @@ def test_one_file_is_checked_against_the_checklist_it_names(guide: Checklist) ->
         ("format: 1\npartners: []\n", 'The key "checklist" is missing'),
         ("format: 1\nchecklist: un-habitat-2023\npartners: [{id: x}]\n", '"name" is missing'),
     ):
-        with pytest.raises(FileError, match=wrong):
+        with pytest.raises(InvalidDataError, match=wrong):
             check_guidance(document_from("x.yaml", text))
 
 

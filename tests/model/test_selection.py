@@ -33,7 +33,7 @@ def test_every_sort_of_part_has_a_word(word: str, part: Part, questions: int) ->
 
 
 @pytest.mark.parametrize(
-    ("word", "remedy"),
+    ("word", "hint"),
     [
         ("governance", "Write theme:governance."),
         ("schools", "Write stakeholder:schools."),
@@ -41,10 +41,10 @@ def test_every_sort_of_part_has_a_word(word: str, part: Part, questions: int) ->
         ("§", "`nupcheck show` lists the parts."),
     ],
 )
-def test_an_unknown_part_is_an_error_with_a_remedy(word: str, remedy: str) -> None:
+def test_an_unknown_part_is_an_error_with_a_remedy(word: str, hint: str) -> None:
     with pytest.raises(NupcheckError) as error:
         part_named(GUIDE, word)
-    assert error.value.remedy == remedy
+    assert error.value.hint == hint
 
 
 @given(st.data())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import NupcheckError, quote
+from nupcheck.errors import NupcheckError, did_you_mean, quote
 from nupcheck.model.checklist import fold
 from nupcheck.model.sheet import (
     NOT_APPLICABLE_WORDS,
@@ -14,7 +14,6 @@ from nupcheck.model.sheet import (
     NotApplicable,
     read_answer,
 )
-from nupcheck.model.validation import did_you_mean
 from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:

@@ -127,8 +127,7 @@ def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str,
     Raises:
         NupcheckError: One is not, so that a slip never narrows to nothing unnoticed.
     """
-    from nupcheck.errors import NupcheckError, quote
-    from nupcheck.model.validation import did_you_mean
+    from nupcheck.errors import NupcheckError, did_you_mean, quote
 
     given, all_known = tuple(ids), tuple(known)
     for name in given:

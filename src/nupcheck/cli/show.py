@@ -116,8 +116,7 @@ def _part(checklist: Checklist, name: str) -> Recommendation | Action | Question
         **checklist.questions,
     }
     if name not in parts:
-        from nupcheck.errors import NupcheckError, quote
-        from nupcheck.model.validation import did_you_mean
+        from nupcheck.errors import NupcheckError, did_you_mean, quote
 
         raise NupcheckError(
             f"This checklist has no part {quote(name)}.",

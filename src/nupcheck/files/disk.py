@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from nupcheck.errors import FileError, NupcheckError, Problem, printable
+from nupcheck.errors import InFile, InvalidDataError, Issue, NupcheckError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def read_text(name: str) -> str:
     """The text of a file, or of standard input for ``-``; line ends as single line feeds.
 
     Raises:
-        FileError: It is missing, unreadable, no regular text, or beyond MAX_BYTES.
+        InvalidDataError: It is missing, unreadable, no regular text, or beyond MAX_BYTES.
     """
     return decode(read_bytes(name), name)
 
@@ -45,7 +45,7 @@ def read_bytes(name: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``, never more than MAX_BYTES.
 
     Raises:
-        FileError: It is missing, unreadable, not a file, or beyond the limit.
+        InvalidDataError: It is missing, unreadable, not a file, or beyond the limit.
     """
     try:
         if name == STDIN:
@@ -89,7 +89,7 @@ def decode(data: bytes, name: str) -> str:
     """Text of a file's bytes: UTF-8, or UTF-16 with its mark, as Windows editors write.
 
     Raises:
-        FileError: The bytes are neither.
+        InvalidDataError: The bytes are neither.
     """
     encoding = _ENCODINGS.get(data[:2], "utf-8-sig")
     try:
@@ -97,10 +97,9 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        problem = Problem(
-            display_name(name), line, column, "This is not UTF-8 text.", "Save the file as UTF-8."
-        )
-        raise FileError([problem]) from None
+        place = InFile(display_name(name), line, column)
+        issue = Issue(place, "This is not UTF-8 text.", "Save the file as UTF-8.")
+        raise InvalidDataError([issue]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -215,5 +214,5 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unusable(name: str, message: str, remedy: str) -> FileError:
-    return FileError([Problem(display_name(name), 0, 0, message, remedy)])
+def _unusable(name: str, message: str, hint: str) -> InvalidDataError:
+    return InvalidDataError([Issue(InFile(display_name(name)), message, hint)])

@@ -1,4 +1,4 @@
-"""From a checklist to the guidance that lies beside it, every fault with its file and line.
+"""From a checklist to the guidance that lies beside it, every issue with its file and line.
 
 Apart from `nupcheck.files.load`, so that scoring a sheet never pays for it.
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import FileError, NupcheckError, Problem, quote
+from nupcheck.errors import InData, InvalidDataError, Issue, NupcheckError, quote
 from nupcheck.files import builtin
 from nupcheck.files.disk import STDIN, names_in
 from nupcheck.files.load import Document, load_checklist, read_document
 from nupcheck.model.guidance import Guidance
 from nupcheck.model.guidance_checks import guidance_from
-from nupcheck.model.validation import Fault, InvalidDataError
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
@@ -44,24 +43,24 @@ def load_guidance(checklist: Checklist, named: str | None = None) -> Guidance:
         named: The id or file it was loaded by; without one it is a built-in checklist.
 
     Raises:
-        FileError: Files of the guidance cannot be used; it names every fault of all of them.
+        InvalidDataError: Files of the guidance cannot be used; it names every issue of all of them.
     """
     folder = guidance_folder(checklist, named)
     if folder is None:
         return Guidance(checklist)
     documents: list[Document] = []
-    problems: list[Problem] = []
+    issues: list[Issue] = []
     for name in names_in(folder, _SUFFIXES):
         try:
             documents.append(read_document(name))
-        except FileError as error:
-            problems += error.problems
+        except InvalidDataError as error:
+            issues += error.issues
     try:
         guidance = _checked(documents, checklist)
-    except FileError as error:
-        problems += error.problems
-    if problems:
-        raise FileError(problems)
+    except InvalidDataError as error:
+        issues += error.issues
+    if issues:
+        raise InvalidDataError(issues)
     return guidance
 
 
@@ -73,16 +72,16 @@ def check_guidance(document: Document, named: str | None = None) -> Guidance:
         named: An id or a file of a checklist that overrides what the file names.
 
     Raises:
-        FileError: The file has faults.
+        InvalidDataError: The file has issues.
         NupcheckError: There is no such checklist.
     """
     data = document.data
     checklist_id = data.get("checklist") if isinstance(data, dict) else None
     if named is None and not isinstance(checklist_id, str):
-        raise document.problems(
+        raise document.invalid(
             [
-                Fault(
-                    (),
+                Issue(
+                    InData(()),
                     'The key "checklist" is missing or empty.',
                     "Add `checklist:` with the id of the checklist that the guidance is for.",
                 )
@@ -103,15 +102,11 @@ def _checked(documents: list[Document], checklist: Checklist) -> Guidance:
             {name: document.data for name, document in by_name.items()}, checklist
         )
     except InvalidDataError as error:
-        problems: list[Problem] = []
+        issues: list[Issue] = []
         for name, document in by_name.items():
-            own = [
-                Fault(fault.where[1:], fault.message, fault.remedy, fault.at_key)
-                for fault in error.faults
-                if fault.where[0] == name
-            ]
-            problems += document.problems(own).problems
-        raise FileError(problems) from None
-    if any(document.duplicates for document in documents):
-        raise FileError([each for document in documents for each in document.problems([]).problems])
+            own = [issue for issue in error.issues if issue.location.file == name]
+            issues += document.invalid(own).issues
+        raise InvalidDataError(issues) from None
+    if duplicates := [each for document in documents for each in document.duplicates]:
+        raise InvalidDataError(duplicates)
     return guidance

@@ -1,19 +1,27 @@
-"""From a file's name to a checked checklist or answer sheet, every fault with its line."""
+"""From a file's name to a checked checklist or answer sheet, every issue with its line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from nupcheck.errors import FileError, NupcheckError, Problem, quote
+from nupcheck.errors import (
+    InData,
+    InFile,
+    InvalidDataError,
+    Issue,
+    NupcheckError,
+    did_you_mean,
+    quote,
+)
 from nupcheck.files import builtin
 from nupcheck.files.disk import display_name, read_text
-from nupcheck.files.parse import ParseError, parse
+from nupcheck.files.parse import parse
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.sheet import AnswerSheet, sheet_from
 from nupcheck.model.source import Data, Positions
-from nupcheck.model.validation import Fault, InvalidDataError, did_you_mean, validate
+from nupcheck.model.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +43,7 @@ class Document:
     name: str
     text: str
     data: Data
-    duplicates: tuple[ParseError, ...] = ()
+    duplicates: tuple[Issue, ...] = ()
 
     @property
     def is_json(self) -> bool:
@@ -48,20 +56,16 @@ class Document:
         parse(self.text, is_json=self.is_json, positions=positions, duplicates=[])
         return positions
 
-    def problems(self, faults: Sequence[Fault]) -> FileError:
-        """The faults with their lines, and the duplicates, as an error to raise."""
+    def invalid(self, issues: Sequence[Issue]) -> InvalidDataError:
+        """The issues of the data with their lines, and the duplicates, as an error to raise."""
         positions = self.positions()
         name = display_name(self.name)
-        problems = [_problem(name, duplicate) for duplicate in self.duplicates]
-        problems += [
-            Problem(name, *positions.of(fault.where, key=fault.at_key), fault.message, fault.remedy)
-            for fault in faults
+        located = [
+            replace(issue, location=InFile(name, *positions.of(place.path, key=place.at_key)))
+            for issue in issues
+            if isinstance(place := issue.location, InData)
         ]
-        return FileError(problems)
-
-
-def _problem(name: str, error: ParseError) -> Problem:
-    return Problem(name, error.line, error.column, error.message, error.remedy)
+        return InvalidDataError((*self.duplicates, *located))
 
 
 def looks_like_json(name: str, text: str) -> bool:
@@ -76,7 +80,7 @@ def read_document(name: str) -> Document:
     """A YAML or JSON file (``-``: standard input) as plain data.
 
     Raises:
-        FileError: It cannot be read, or is not usable YAML or JSON.
+        InvalidDataError: It cannot be read, or is not usable YAML or JSON.
     """
     return document_from(name, read_text(name))
 
@@ -85,29 +89,27 @@ def document_from(name: str, text: str) -> Document:
     """A text as plain data; the name says what it is called in messages.
 
     Raises:
-        FileError: It is not usable YAML or JSON.
+        InvalidDataError: It is not usable YAML or JSON.
     """
-    duplicates: list[ParseError] = []
-    try:
-        data = parse(text, is_json=looks_like_json(name, text), duplicates=duplicates)
-    except ParseError as error:
-        found = [_problem(display_name(name), each) for each in (*duplicates, error)]
-        raise FileError(found) from None
+    duplicates: list[Issue] = []
+    data = parse(
+        text, display_name(name), is_json=looks_like_json(name, text), duplicates=duplicates
+    )
     return Document(name, text, data, tuple(duplicates))
 
 
 def located(document: Document, make: Callable[[Data], T]) -> T:
-    """What is made of a document's data; its faults become problems with lines.
+    """What is made of a document's data; its issues become problems with lines.
 
     Raises:
-        FileError: The data has faults.
+        InvalidDataError: The data has issues.
     """
     try:
         made = make(document.data)
     except InvalidDataError as error:
-        raise document.problems(error.faults) from None
+        raise document.invalid(error.issues) from None
     if document.duplicates:
-        raise document.problems([])
+        raise document.invalid([])
     return made
 
 
@@ -115,7 +117,7 @@ def load_checklist(name: str, version: str | None = None) -> Checklist:
     """A checklist by the id of a built-in one, or from a file.
 
     Raises:
-        FileError: The file cannot be used.
+        InvalidDataError: The file cannot be used.
         NupcheckError: There is no such checklist, or no such version of it.
     """
     path = builtin.edition(name, version)
@@ -143,7 +145,7 @@ def load_sheet(name: str, checklist: str | None = None) -> tuple[AnswerSheet, Ch
         checklist: An id or a file that overrides what the sheet names.
 
     Raises:
-        FileError: The sheet or the checklist cannot be used.
+        InvalidDataError: The sheet or the checklist cannot be used.
         NupcheckError: There is no such checklist.
     """
     document = read_document(name)
@@ -164,50 +166,56 @@ def is_checklist(document: Document) -> bool:
 def _checklist_named_in(document: Document) -> Checklist:
     data = document.data
     if not isinstance(data, dict):
-        raise document.problems(
-            [Fault((), "This is not an answer sheet.", "`nupcheck new` writes one to start from.")]
+        raise document.invalid(
+            [
+                Issue(
+                    InData(()),
+                    "This is not an answer sheet.",
+                    "`nupcheck new` writes one to start from.",
+                )
+            ]
         )
     if is_checklist(document) and "answers" not in data:
-        raise document.problems(
+        raise document.invalid(
             [
-                Fault(
-                    (),
+                Issue(
+                    InData(()),
                     "This is a checklist, not an answer sheet.",
                     "`nupcheck new --checklist FILE` writes a sheet for it.",
                 )
             ]
         )
     name, version = data.get("checklist"), data.get("checklist_version")
-    fault = _naming_fault(name, version)
-    if fault is not None:
+    issue = _naming_issue(name, version)
+    if issue is not None:
         # What is wrong with the sheet's shape can be told without knowing its questions.
         _, shape = validate(AnswerSheet, data)
         others = [each for each in shape if '"checklist"' not in each.message]
-        raise document.problems([fault, *others])
+        raise document.invalid([issue, *others])
     return load_checklist(str(name), version if isinstance(version, str) else None)
 
 
-def _naming_fault(name: Data, version: Data) -> Fault | None:
+def _naming_issue(name: Data, version: Data) -> Issue | None:
     """What is wrong with the checklist and the version that a sheet names, if anything."""
     if not isinstance(name, str):
         known = ", ".join(builtin.built_in_ids())
-        return Fault(
-            (),
+        return Issue(
+            InData(()),
             'The key "checklist" is missing or empty.',
             f"Add `checklist:` with the id of the checklist, such as {known}.",
         )
     if builtin.edition(name) is None:
         ids = builtin.built_in_ids()
         hint = did_you_mean(name, ids) or f"Built in: {', '.join(ids)}."
-        return Fault(
-            ("checklist",),
+        return Issue(
+            InData(("checklist",)),
             f"There is no built-in checklist {quote(name)}.",
             f"{hint} If it is your own, name its file with --checklist FILE.",
         )
     if isinstance(version, str) and builtin.edition(name, version) is None:
         have = ", ".join(builtin.versions_of(name))
-        return Fault(
-            ("checklist_version",),
+        return Issue(
+            InData(("checklist_version",)),
             f"nupcheck has no version {quote(version)} of this checklist.",
             f"It has {have}; --checklist {name} scores the sheet by the newest.",
         )

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import yaml
 
-from nupcheck.errors import NupcheckError, quote
+from nupcheck.errors import InFile, InvalidDataError, Issue, quote
 from nupcheck.files.yaml_problems import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.model.source import Data, Positions, Where
+    from nupcheck.errors import Where
+    from nupcheck.model.source import Data, Positions
 
 MAX_DEPTH = 16
 MAX_NODES = 50_000
@@ -34,17 +35,14 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s{}\[\],:"]++')
 _JSON_OPENERS: dict[str, Literal["mapping", "sequence"]] = {"{": "mapping", "[": "sequence"}
 
 
-class ParseError(NupcheckError):
-    """Text that is not usable YAML or JSON; line and column count from 1.
+class _RefusedError(Exception):
+    """Text that is not usable; line and column count from 1."""
 
-    `more` are others of the same text, where reading could go on: its other duplicate keys.
-    """
-
-    def __init__(self, line: int, column: int, message: str, remedy: str = "") -> None:
-        super().__init__(message, remedy)
+    def __init__(self, line: int, column: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
         self.line = line
         self.column = column
-        self.more: tuple[ParseError, ...] = ()
+        self.hint = hint
 
 
 class _Event(NamedTuple):
@@ -56,15 +54,17 @@ class _Event(NamedTuple):
 
 def parse(
     text: str,
+    name: str = "",
     *,
     is_json: bool = False,
     positions: Positions | None = None,
-    duplicates: list[ParseError] | None = None,
+    duplicates: list[Issue] | None = None,
 ) -> Data:
     """Plain data of a YAML or JSON text.
 
     Args:
         text: The whole file.
+        name: What messages call it.
         is_json: Read it as JSON; numbers, true and false stay text as typed there too.
         positions: Filled with the place of every key and value, when given. Only wanted once
             there is an error to report: it is not worth its time otherwise.
@@ -76,56 +76,55 @@ def parse(
         Text, None, lists and dicts, at most MAX_DEPTH deep and MAX_NODES in number.
 
     Raises:
-        ParseError: The text is empty, malformed, too deep or too large, or uses a duplicate key,
-            an anchor, an alias, a tag or a second document.
+        InvalidDataError: The text is empty, malformed, too deep or too large, or uses a duplicate
+            key, an anchor, an alias, a tag or a second document.
     """
-    events = _json_events(text) if is_json else _yaml_events(text)
+    builder = _Builder(_json_events(text) if is_json else _yaml_events(text), positions)
+    refused: _RefusedError | None = None
+    data: Data = None
     try:
-        return _Builder(events, positions, duplicates).build()
+        data = builder.build()
+    except _RefusedError as error:
+        refused = error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ParseError(
-            mark.line + 1 if mark else 1,
-            mark.column + 1 if mark else 1,
-            *in_words(error, text),
-        ) from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        refused = _RefusedError(line, column, *in_words(error, text))
     except yaml.YAMLError as error:  # characters that YAML does not allow at all
         position = getattr(error, "position", 0)
-        line, column = _line_and_column(text, position)
         what = f"The character {quote(text[position])}" if position < len(text) else "A character"
-        raise ParseError(
-            line, column, f"{what} may not stand in a YAML file.", "Delete it."
-        ) from None
+        refused = _RefusedError(
+            *_line_and_column(text, position), f"{what} may not stand in a YAML file.", "Delete it."
+        )
+    issues = [
+        Issue(InFile(name, each.line, each.column), str(each), each.hint)
+        for each in (*builder.duplicates, *([refused] if refused else ()))
+    ]
+    if refused or (issues and duplicates is None):
+        raise InvalidDataError(issues)
+    if duplicates is not None:
+        duplicates += issues
+    return data
 
 
 class _Builder:
-    def __init__(
-        self,
-        events: Iterator[_Event],
-        positions: Positions | None,
-        duplicates: list[ParseError] | None,
-    ) -> None:
+    def __init__(self, events: Iterator[_Event], positions: Positions | None) -> None:
         self._events = events
         self._next = events.__next__
         self._positions = positions
         self._nodes = 0
-        self._raises = duplicates is None
-        self._duplicates = [] if duplicates is None else duplicates
+        self.duplicates: list[_RefusedError] = []
 
     def build(self) -> Data:
         data = self._value(self._next(), ())
         for _ in self._events:  # nothing may follow: whatever does must not be dropped unseen
             raise AssertionError("a document with two values")
-        if self._duplicates and self._raises:
-            first, *others = self._duplicates
-            first.more = tuple(others)
-            raise first
         return data
 
     def _value(self, event: _Event, where: Where) -> Data:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise ParseError(
+            raise _RefusedError(
                 event.line,
                 event.column,
                 *_TOO_MANY,
@@ -137,7 +136,7 @@ class _Builder:
         if event.kind == "null":
             return None
         if len(where) >= MAX_DEPTH:
-            raise ParseError(
+            raise _RefusedError(
                 event.line,
                 event.column,
                 f"Values are nested more than {MAX_DEPTH} deep.",
@@ -151,8 +150,8 @@ class _Builder:
             key = _key(event)
             if key in mapping:
                 # Read on, so that a person is told of every duplicate at once.
-                self._duplicates.append(
-                    ParseError(
+                self.duplicates.append(
+                    _RefusedError(
                         event.line,
                         event.column,
                         f"{quote(key)} stands here a second time.",
@@ -173,7 +172,7 @@ class _Builder:
 
 def _key(event: _Event) -> str:
     if event.kind != "text":
-        raise ParseError(
+        raise _RefusedError(
             event.line,
             event.column,
             "A key must be a plain word, not empty and not a list or a mapping.",
@@ -189,14 +188,14 @@ def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for 
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ParseError(
+            raise _RefusedError(
                 line,
                 column,
                 "Anchors (&name) and aliases (*name) are not used here.",
                 "Write the value out, in quotes if it begins with & or *.",
             )
         if getattr(event, "tag", None) not in {None, "!"}:
-            raise ParseError(
+            raise _RefusedError(
                 line,
                 column,
                 "Tags (!name) are not used here.",
@@ -215,20 +214,24 @@ def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for 
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise ParseError(
+                raise _RefusedError(
                     line,
                     column,
                     "A second document begins here (`---`).",
                     "Keep one document in a file.",
                 )
     if not documents:
-        raise ParseError(1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from.")
+        raise _RefusedError(
+            1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from."
+        )
 
 
 def _json_events(text: str) -> Iterator[_Event]:
     """Tokens of a JSON text with their places, once the standard library finds it well-formed."""
     if not text.strip():
-        raise ParseError(1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from.")
+        raise _RefusedError(
+            1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from."
+        )
     _check_json(text)
     line, line_start, seen = 1, 0, 0
     for match in _JSON_TOKEN.finditer(text):
@@ -254,22 +257,22 @@ def _check_json(text: str) -> None:
     if text.count("{") + text.count("[") > MAX_NODES:
         openers = sum(match.group() in _JSON_OPENERS for match in _JSON_TOKEN.finditer(text))
         if openers > MAX_NODES:
-            raise ParseError(1, 1, *_TOO_MANY)
+            raise _RefusedError(1, 1, *_TOO_MANY)
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        raise ParseError(
+        raise _RefusedError(
             error.lineno,
             error.colno,
             f"This is not well-formed JSON: {error.msg}.",
             "Check the quotes, commas and brackets around here.",
         ) from None
     except RecursionError:
-        raise ParseError(
+        raise _RefusedError(
             1, 1, f"Values are nested more than {MAX_DEPTH} deep.", "Check the brackets."
         ) from None
     except ValueError:  # the one other thing that the library refuses
-        raise ParseError(
+        raise _RefusedError(
             1, 1, "A number in the file has thousands of digits.", "Is this the right file?"
         ) from None
 

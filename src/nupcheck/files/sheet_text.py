@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import FileError, NupcheckError
+from nupcheck.errors import InvalidDataError, NupcheckError
 from nupcheck.files.disk import decode, display_name, read_bytes, write_whole
 from nupcheck.files.load import document_from, looks_like_json, sheet_of
 from nupcheck.files.lock import Lock
@@ -72,7 +72,7 @@ class SheetFile:
         """The sheet in the file.
 
         Raises:
-            FileError: It cannot be used.
+            InvalidDataError: It cannot be used.
             NupcheckError: There is no such checklist.
         """
         data = read_bytes(str(self.path))
@@ -146,7 +146,7 @@ class SheetFile:
     def _text(self, data: bytes | None) -> str:
         try:
             return "" if data is None else decode(data, self.path.name)
-        except FileError:
+        except InvalidDataError:
             return ""
 
     def _sheet_in(self, data: bytes) -> AnswerSheet:

@@ -17,11 +17,11 @@ def in_words(  # noqa: PLR0911 - one for each thing that goes wrong
     problem, mark = str(error.problem or error.context), error.problem_mark
     if problem.startswith("mapping values are not allowed"):
         message = "A colon stands here where none can be."
-        remedy = (
+        hint = (
             "Leave a space after the colon of a key, let the keys of one mapping begin in the same "
             "column, and put a text that holds a colon and a space in quotes."
         )
-        return message, remedy
+        return message, hint
     if "cannot start any token" in problem:
         sign = text[mark.index : mark.index + 1] if mark else ""
         if sign == "\t":
@@ -40,11 +40,11 @@ def in_words(  # noqa: PLR0911 - one for each thing that goes wrong
     if "expected ',' or" in problem:
         closing = problem.rsplit(maxsplit=1)[-1].strip("'")
         message = f"A comma or {closing} is missing before this."
-        remedy = (
+        hint = (
             f"Close the bracket with {closing}, and put a text that holds a comma, a colon, "
             "quotes or brackets in quotes as a whole."
         )
-        return message, remedy
+        return message, hint
     return (
         f"This is not well-formed YAML: {problem}.",
         "Check the indentation, colons and quotes around here.",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.analysis.gates import Verdict
-    from nupcheck.model.source import Where
+    from nupcheck.errors import Where
     from nupcheck.scoring.result import Finding, Result
 
 _ANSWERS = "answers"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import quote
+from nupcheck.errors import Issue, did_you_mean, quote
 from nupcheck.interview.state import (
     Interview,
     RefusedError,
@@ -16,7 +16,7 @@ from nupcheck.interview.state import (
 )
 from nupcheck.model.checklist import fold
 from nupcheck.model.sheet import UNNAMED, Answer, AnswerSheet, NotApplicable, Place, Respondent
-from nupcheck.model.validation import Fault, did_you_mean, validate
+from nupcheck.model.validation import validate
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _refuse_broken(text: str) -> None:
         raise RefusedError("This is not readable text. Is the terminal set to UTF-8?") from None
 
 
-def _worded(faults: list[Fault]) -> RefusedError:
-    return RefusedError(" ".join(f"{fault.message} {fault.remedy}".strip() for fault in faults))
+def _worded(issues: list[Issue]) -> RefusedError:
+    return RefusedError(" ".join(issue.text for issue in issues))
 
 
 def _with_place(sheet: AnswerSheet, field: Field, value: str | None, today: dt.date) -> AnswerSheet:
@@ -126,9 +126,9 @@ def _with_place(sheet: AnswerSheet, field: Field, value: str | None, today: dt.d
     if field is Field.LEVEL and value is not None:
         value = _level(value)
     key = "name" if field is Field.PLACE else str(field)
-    place, faults = validate(Place, {**dict(sheet.place), key: value})
+    place, issues = validate(Place, {**dict(sheet.place), key: value})
     if place is None:
-        raise _worded(faults)
+        raise _worded(issues)
     return sheet.model_copy(update={"place": place})
 
 
@@ -176,9 +176,9 @@ def _with_respondent(
     if form.field is Field.STAKEHOLDER and value is not None:
         value = stakeholder_named(interview.checklist, value)
     present = people[number] if number is not None else Respondent()
-    person, faults = validate(Respondent, {**dict(present), str(form.field): value})
+    person, issues = validate(Respondent, {**dict(present), str(form.field): value})
     if person is None:
-        raise _worded(faults)
+        raise _worded(issues)
     if number is None:
         people.append(person)
         number = len(people) - 1

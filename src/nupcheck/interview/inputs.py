@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import quote
+from nupcheck.errors import did_you_mean, quote
 from nupcheck.model.checklist import ScaleAnswer, fold
 from nupcheck.model.sheet import NOT_APPLICABLE_WORDS, NotApplicable, read_answer
-from nupcheck.model.validation import did_you_mean
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist

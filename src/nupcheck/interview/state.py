@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import quote
+from nupcheck.errors import did_you_mean, quote
 from nupcheck.interview.scope import UNANSWERED, Scope, switched_off_by, waits_for
 from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable
-from nupcheck.model.validation import did_you_mean, validate
+from nupcheck.model.validation import validate
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 
@@ -173,9 +173,9 @@ def with_answer(sheet: AnswerSheet, name: str, updates: Mapping[str, object]) ->
         RefusedError: A value does not fit, such as a note that is too long.
     """
     before = sheet.answers.get(name, Answer())
-    answer, faults = validate(Answer, {**dict(before), **updates})
+    answer, issues = validate(Answer, {**dict(before), **updates})
     if answer is None:
-        raise RefusedError(" ".join(f"{fault.message} {fault.remedy}".strip() for fault in faults))
+        raise RefusedError(" ".join(issue.text for issue in issues))
     answers = {**sheet.answers, name: answer}
     if answer.is_blank and not before.is_blank:
         del answers[name]

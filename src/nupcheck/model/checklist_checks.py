@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import quote
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
 from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, flag_as_typed, fold, natural
-from nupcheck.model.validation import Fault, Hints, InvalidDataError, validate
+from nupcheck.model.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nupcheck.model.source import Data, Where
+    from nupcheck.errors import Where
+    from nupcheck.model.source import Data
 
 
 def checklist_from(data: Data) -> Checklist:
     """A checklist from plain data, every cross-reference checked.
 
     Raises:
-        InvalidDataError: With every fault found, of shape and of cross-references alike.
+        InvalidDataError: With every issue found, of shape and of cross-references alike.
     """
-    checklist, faults = validate(Checklist, data)
+    checklist, issues = validate(Checklist, data)
     if isinstance(data, dict):
-        faults += _scale_faults(data)
+        issues += _scale_issues(data)
         hints = Hints()
-        faults += _reference_faults(data, hints)
-        faults += _follow_faults(data, hints)
-        faults += _count_faults(data)
-    if checklist is None or faults:
-        raise InvalidDataError(faults)
+        issues += _reference_issues(data, hints)
+        issues += _follow_issues(data, hints)
+        issues += _count_issues(data)
+    if checklist is None or issues:
+        raise InvalidDataError(issues)
     return checklist
 
 
 # The checks below read the plain data and step over what has not even the right shape, so that
-# faults of shape and of reference are reported in one go.
+# issues of shape and of reference are reported in one go.
 
 
 def _items(data: Mapping[str, Data], key: str, where: Where = ()) -> Iterator[_Item]:
@@ -62,7 +63,7 @@ def _ids(items: Iterator[_Item]) -> list[str]:
     return [name for _, item in items if isinstance(name := item.get("id"), str)]
 
 
-def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
+def _scale_issues(data: Mapping[str, Data]) -> Iterator[Issue]:
     points = {
         where: number
         for where, answer in _items(data, "scale")
@@ -72,13 +73,15 @@ def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
         return
     least = min(points.values())
     if max(points.values()) == least:
-        yield Fault(("scale",), "All answers of the scale earn the same.", "Let points differ.")
+        yield Issue(
+            InData(("scale",)), "All answers of the scale earn the same.", "Let points differ."
+        )
     taken: dict[str, str] = {fold(NOT_APPLICABLE): NOT_APPLICABLE}
     for where, answer in _items(data, "scale"):
         name = str(answer.get("id"))
         if flag_as_typed(answer.get("closes_follow_ups")) is True and points.get(where, 0) > least:
-            yield Fault(
-                (*where, "closes_follow_ups"),
+            yield Issue(
+                InData((*where, "closes_follow_ups")),
                 f"The answer {quote(name)} closes follow-ups but does not earn the least points.",
                 "Only an answer with the least points may close follow-ups.",
             )
@@ -87,15 +90,15 @@ def _scale_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
         words += accepts if isinstance(accepts, list) else []
         for word in dict.fromkeys(fold(word) for word in words if isinstance(word, str)):
             if word in taken:
-                yield Fault(
-                    where,
+                yield Issue(
+                    InData(where),
                     f"The word {quote(word)} means both {quote(taken[word])} and {quote(name)}.",
                     "Every id, label, point value and accepted word may mean one answer only.",
                 )
             taken.setdefault(word, name)
 
 
-def _reference_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
+def _reference_issues(data: Mapping[str, Data], hints: Hints) -> Iterator[Issue]:
     for key in ("scale", "themes", "stakeholders"):
         yield from _duplicates(list(_items(data, key)))
     parts = [*_items(data, "recommendations"), *_actions(data), *_questions(data)]
@@ -117,29 +120,33 @@ def _reference_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]
                 hint = hints.near(name, stakeholders)
                 yield _undeclared(place, name, "stakeholder", hint)
             if name in seen:
-                yield Fault(place, f"The stakeholder {quote(name)} stands twice.", "Keep one.")
+                yield Issue(
+                    InData(place), f"The stakeholder {quote(name)} stands twice.", "Keep one."
+                )
             seen.add(name)
 
 
-def _duplicates(items: list[_Item]) -> Iterator[Fault]:
+def _duplicates(items: list[_Item]) -> Iterator[Issue]:
     counts = Counter(_ids(iter(items)))
     seen: set[str] = set()
     for where, item in items:
         name = item.get("id")
         if isinstance(name, str) and counts[name] > 1:
             if name in seen:
-                yield Fault(
-                    (*where, "id"), f"The id {quote(name)} is used twice.", "Give one another id."
+                yield Issue(
+                    InData((*where, "id")),
+                    f"The id {quote(name)} is used twice.",
+                    "Give one another id.",
                 )
             seen.add(name)
 
 
-def _undeclared(where: Where, name: str, kind: str, hint: str) -> Fault:
-    remedy = hint or f"Declare it under `{kind}s:` first."
-    return Fault(where, f"The {kind} {quote(name)} is not declared.", remedy)
+def _undeclared(where: Where, name: str, kind: str, hint: str) -> Issue:
+    hint = hint or f"Declare it under `{kind}s:` first."
+    return Issue(InData(where), f"The {kind} {quote(name)} is not declared.", hint)
 
 
-def _follow_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
+def _follow_issues(data: Mapping[str, Data], hints: Hints) -> Iterator[Issue]:
     questions = [
         (where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)
     ]
@@ -147,7 +154,7 @@ def _follow_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
     follows: dict[str, str] = {}
     for number, (_, item) in enumerate(questions):
         name = str(item["id"])
-        if name in order:  # an id used twice is a fault of its own; here the first stands for it
+        if name in order:  # an id used twice is a issue of its own; here the first stands for it
             continue
         order[name] = number
         if isinstance(parent := item.get("follows"), str):
@@ -156,27 +163,26 @@ def _follow_faults(data: Mapping[str, Data], hints: Hints) -> Iterator[Fault]:
     for number, (where, item) in enumerate(questions):
         name, parent = str(item["id"]), item.get("follows")
         if "follows_kind" in item and not isinstance(parent, str):
-            yield Fault(
-                (*where, "follows_kind"),
+            yield Issue(
+                InData((*where, "follows_kind"), at_key=True),
                 f"{quote(name)} follows no question.",
                 "Name it with `follows:`, or delete `follows_kind:`.",
-                at_key=True,
             )
         if not isinstance(parent, str):
             continue
         place = (*where, "follows")
         if parent not in order:
-            remedy = hints.near(parent, order) or "Name a question of this checklist."
-            yield Fault(place, f"The question {quote(parent)} does not exist.", remedy)
+            hint = hints.near(parent, order) or "Name a question of this checklist."
+            yield Issue(InData(place), f"The question {quote(parent)} does not exist.", hint)
         elif name in in_circle and follows[name] == parent:
-            yield Fault(
-                place,
+            yield Issue(
+                InData(place),
                 f"{quote(name)} follows itself, by way of {quote(parent)}.",
                 "Let one of the circle follow nothing.",
             )
         elif order[parent] > number:
-            yield Fault(
-                place,
+            yield Issue(
+                InData(place),
                 f"{quote(name)} follows {quote(parent)}, which comes after it.",
                 "Put the followed question first.",
             )
@@ -199,7 +205,7 @@ def _in_circles(follows: Mapping[str, str]) -> set[str]:
     return found
 
 
-def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
+def _count_issues(data: Mapping[str, Data]) -> Iterator[Issue]:
     points = [natural(answer.get("points")) for _, answer in _items(data, "scale")]
     best = max((number for number in points if number is not None), default=0)
     questions = [item for _, item in _questions(data)]
@@ -217,8 +223,8 @@ def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
         for key, count in found.items():
             expected = natural(expects.get(key))
             if expected is not None and expected != count:
-                yield Fault(
-                    ("expects", key),
+                yield Issue(
+                    InData(("expects", key)),
                     f"Here {expected} is expected for {key}, but the file has {count}.",
                     "Correct whichever of the two is wrong.",
                 )
@@ -229,8 +235,8 @@ def _count_faults(data: Mapping[str, Data]) -> Iterator[Fault]:
         )
         stated = natural(recommendation.get("maximum"))
         if stated is not None and stated != best * count:
-            yield Fault(
-                (*where, "maximum"),
+            yield Issue(
+                InData((*where, "maximum")),
                 f"The maximum is given as {stated}, but its questions add up to {best * count}.",
                 "Correct the maximum, or add or remove questions.",
             )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
-from nupcheck.errors import quote
+from nupcheck.errors import InData, InvalidDataError, Issue, did_you_mean, quote
 from nupcheck.model.checklist import Checklist, Format, Id
-from nupcheck.model.validation import Fault, InvalidDataError, Model, did_you_mean, validate
+from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,21 +63,21 @@ def costs_from(data: Data, checklist: Checklist) -> Costs:
     """Costs from plain data, checked against the checklist they are for.
 
     Raises:
-        InvalidDataError: With every fault found, of shape and of content alike.
+        InvalidDataError: With every issue found, of shape and of content alike.
     """
-    file, faults = validate(CostFile, data)
+    file, issues = validate(CostFile, data)
     if isinstance(data, dict):
-        faults += _faults(data, checklist)
-    if file is None or faults:
-        raise InvalidDataError(faults)
+        issues += _issues(data, checklist)
+    if file is None or issues:
+        raise InvalidDataError(issues)
     return Costs(file.default, file.costs, file.unit or "")
 
 
-def _faults(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
+def _issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
     name = data.get("checklist")
     if isinstance(name, str) and name != checklist.id:
-        yield Fault(
-            ("checklist",),
+        yield Issue(
+            InData(("checklist",)),
             f"These costs are for the checklist {quote(name)}, not for {quote(checklist.id)}.",
             "Name a file of costs for the checklist that the sheet is for.",
         )
@@ -88,9 +88,8 @@ def _faults(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
         if question not in checklist.questions:
             hints -= 1
             hint = did_you_mean(question, checklist.questions) if hints >= 0 else ""
-            yield Fault(
-                ("costs", question),
+            yield Issue(
+                InData(("costs", question), at_key=True),
                 f"The checklist has no question {quote(question)}.",
                 hint or "`nupcheck show` lists the questions.",
-                at_key=True,
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from nupcheck.errors import NupcheckError
+from nupcheck.errors import InData, InvalidDataError, Issue, NupcheckError
 from nupcheck.model.checklist import Format
 from nupcheck.model.gates import (
     Gate,
@@ -18,13 +18,14 @@ from nupcheck.model.gates import (
     require_complete_from,
     require_evidence_from,
 )
-from nupcheck.model.validation import Fault, InvalidDataError, Model, validate
+from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nupcheck.errors import Where
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.source import Data, Where
+    from nupcheck.model.source import Data
 
 
 def _list_as_typed(value: object) -> object:
@@ -67,21 +68,23 @@ def gates_from(data: Data, checklist: Checklist) -> tuple[Gate, ...]:
     """The gates of a file's plain data, checked against the checklist.
 
     Raises:
-        InvalidDataError: With every fault found, of shape and of content alike.
+        InvalidDataError: With every issue found, of shape and of content alike.
     """
-    file, faults = validate(GateFile, data)
+    file, issues = validate(GateFile, data)
     gates: list[Gate] = []
     for where, make, word in _written(data):
         try:
             gates.append(make(word, checklist))
         except NupcheckError as error:
-            faults.append(Fault(where, error.message, error.remedy))
-    if file is None or faults:
-        raise InvalidDataError(faults)
+            issues.append(Issue(InData(where), error.message, error.hint))
+    if file is None or issues:
+        raise InvalidDataError(issues)
     if file.strict:
         gates.append(Strict())
     if not gates:
-        raise InvalidDataError([Fault((), "The file has no gates.", "Add one, or delete it.")])
+        raise InvalidDataError(
+            [Issue(InData(()), "The file has no gates.", "Add one, or delete it.")]
+        )
     return tuple(gates)
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from nupcheck.errors import NupcheckError, quote
+from nupcheck.errors import NupcheckError, did_you_mean, quote
 from nupcheck.model.selection import TOTAL, Part, part_named
-from nupcheck.model.validation import did_you_mean
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist

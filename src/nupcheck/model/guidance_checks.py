@@ -1,18 +1,20 @@
-"""Guidance from the plain data of its files, every fault of all of them at once."""
+"""Guidance from the plain data of its files, every issue of all of them at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import quote
+from nupcheck.errors import InData, InvalidDataError, Issue, did_you_mean, quote
 from nupcheck.model.guidance import SECTIONS, Guidance, GuidanceFile
-from nupcheck.model.validation import Fault, InvalidDataError, did_you_mean, validate
+from nupcheck.model.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from nupcheck.errors import Where
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.source import Data, Where
+    from nupcheck.model.source import Data
 
 
 def guidance_from(files: Mapping[str, Data], checklist: Checklist) -> Guidance:
@@ -23,21 +25,20 @@ def guidance_from(files: Mapping[str, Data], checklist: Checklist) -> Guidance:
         checklist: The checklist that the files name.
 
     Raises:
-        InvalidDataError: With every fault of every file; the first part of a fault's path is the
-            file's name.
+        InvalidDataError: With every issue of every file, each of which its place names.
     """
-    faults: list[Fault] = []
+    issues: list[Issue] = []
     read: dict[str, GuidanceFile] = {}
     for name, data in files.items():
         file, found = validate(GuidanceFile, data)
         if isinstance(data, dict):
-            found += _reference_faults(data, checklist)
-        faults += [_within(name, fault) for fault in found]
+            found += _reference_issues(data, checklist)
+        issues += [replace(each, location=replace(each.location, file=name)) for each in found]
         if file is not None:
             read[name] = file
-    faults += _duplicate_faults(files)
-    if faults:
-        raise InvalidDataError(faults)
+    issues += _duplicate_issues(files)
+    if issues:
+        raise InvalidDataError(issues)
     parts = read.values()
     return Guidance(
         checklist,
@@ -65,12 +66,8 @@ def is_guidance(data: Data) -> bool:
     )
 
 
-def _within(name: str, fault: Fault) -> Fault:
-    return Fault((name, *fault.where), fault.message, fault.remedy, fault.at_key)
-
-
 # The checks below read the plain data and step over what has not even the right shape, so that
-# faults of shape and of reference are reported in one go.
+# issues of shape and of reference are reported in one go.
 
 _Item = tuple["Where", dict[str, "Data"]]
 
@@ -90,11 +87,11 @@ def _every_item(data: Data) -> Iterator[_Item]:
             yield from _items(item, "provisions", where)
 
 
-def _reference_faults(data: dict[str, Data], checklist: Checklist) -> Iterator[Fault]:
+def _reference_issues(data: dict[str, Data], checklist: Checklist) -> Iterator[Issue]:
     name = data.get("checklist")
     if isinstance(name, str) and name != checklist.id:
-        yield Fault(
-            ("checklist",),
+        yield Issue(
+            InData(("checklist",)),
             f"This guidance is for the checklist {quote(name)}, not for {quote(checklist.id)}.",
             "Name its checklist with --checklist.",
         )
@@ -114,16 +111,18 @@ def _reference_faults(data: dict[str, Data], checklist: Checklist) -> Iterator[F
                 place = (*where, f"{kind}s", number)
                 yield from _unknown(place, each, ids, kind)
                 if isinstance(several, list) and each in several[:number]:
-                    yield Fault(place, f"The {kind} {quote(each)} stands twice.", "Keep one.")
+                    yield Issue(
+                        InData(place), f"The {kind} {quote(each)} stands twice.", "Keep one."
+                    )
 
 
-def _unknown(where: Where, name: Data, known: list[str], kind: str) -> Iterator[Fault]:
+def _unknown(where: Where, name: Data, known: list[str], kind: str) -> Iterator[Issue]:
     if isinstance(name, str) and name not in known:
-        remedy = did_you_mean(name, known) or "`nupcheck show` lists what there is."
-        yield Fault(where, f"The checklist has no {kind} {quote(name)}.", remedy)
+        hint = did_you_mean(name, known) or "`nupcheck show` lists what there is."
+        yield Issue(InData(where), f"The checklist has no {kind} {quote(name)}.", hint)
 
 
-def _duplicate_faults(files: Mapping[str, Data]) -> Iterator[Fault]:
+def _duplicate_issues(files: Mapping[str, Data]) -> Iterator[Issue]:
     """Ids are unique in their section, also across files."""
     first: dict[tuple[str, str], str] = {}
     for name, data in files.items():
@@ -133,7 +132,8 @@ def _duplicate_faults(files: Mapping[str, Data]) -> Iterator[Fault]:
                 continue
             key = ("provisions" if "provisions" in where else str(where[0]), own)
             if key in first:
-                place = "" if first[key] == name else f" The other is in {first[key]}."
-                remedy = f"Give one another id.{place}"
-                yield Fault((name, *where, "id"), f"The id {quote(own)} is used twice.", remedy)
+                other = "" if first[key] == name else f" The other is in {first[key]}."
+                hint = f"Give one another id.{other}"
+                place = InData((*where, "id"), file=name)
+                yield Issue(place, f"The id {quote(own)} is used twice.", hint)
             first.setdefault(key, name)

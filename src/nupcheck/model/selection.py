@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import NupcheckError, quote
-from nupcheck.model.validation import did_you_mean
+from nupcheck.errors import NupcheckError, did_you_mean, quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +54,7 @@ def part_named(checklist: Checklist, word: str) -> Part:
         word: The id of a recommendation, action or question, ``theme:ID`` or ``stakeholder:ID``.
 
     Raises:
-        NupcheckError: There is no such part; the remedy names the nearest.
+        NupcheckError: There is no such part; the hint names the nearest.
     """
     names = _names(checklist)
     word = word.strip()
@@ -64,8 +63,8 @@ def part_named(checklist: Checklist, word: str) -> Part:
     bare = {part.id: name for name, part in names.items() if part.kind in _PREFIXED}
     if word in bare:
         raise NupcheckError(f"The checklist has no part {quote(word)}.", f"Write {bare[word]}.")
-    remedy = did_you_mean(word, names) or "`nupcheck show` lists the parts."
-    raise NupcheckError(f"The checklist has no part {quote(word)}.", remedy)
+    hint = did_you_mean(word, names) or "`nupcheck show` lists the parts."
+    raise NupcheckError(f"The checklist has no part {quote(word)}.", hint)
 
 
 def _names(checklist: Checklist) -> Mapping[str, Part]:

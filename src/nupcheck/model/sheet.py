@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
-from nupcheck.errors import quote
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, did_you_mean, quote
 from nupcheck.model.checklist import (
     NOT_APPLICABLE,
     Checklist,
@@ -19,7 +19,7 @@ from nupcheck.model.checklist import (
     ScaleAnswer,
     fold,
 )
-from nupcheck.model.validation import Fault, Hints, InvalidDataError, Model, did_you_mean, validate
+from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -182,45 +182,45 @@ def sheet_from(data: Data, checklist: Checklist) -> AnswerSheet:
     """An answer sheet from plain data, checked against the checklist it is for.
 
     Raises:
-        InvalidDataError: With every fault found, of shape and of content alike.
+        InvalidDataError: With every issue found, of shape and of content alike.
     """
-    sheet, faults = validate(AnswerSheet, data)
+    sheet, issues = validate(AnswerSheet, data)
     if isinstance(data, dict):
-        faults += _checklist_faults(data, checklist)
-        faults += _respondent_faults(data, checklist)
+        issues += _checklist_issues(data, checklist)
+        issues += _respondent_issues(data, checklist)
         answers = data.get("answers")
         if isinstance(answers, dict):
-            faults += _answer_faults(answers, checklist)
-    if sheet is None or faults:
-        raise InvalidDataError(faults)
+            issues += _answer_issues(answers, checklist)
+    if sheet is None or issues:
+        raise InvalidDataError(issues)
     return sheet
 
 
-def _checklist_faults(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
+def _checklist_issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
     name = data.get("checklist")
     if isinstance(name, str) and name != checklist.id:
-        yield Fault(
-            ("checklist",),
+        yield Issue(
+            InData(("checklist",)),
             f"This sheet is for the checklist {quote(name)}, not for {quote(checklist.id)}.",
             "Name its checklist with --checklist.",
         )
 
 
-def _respondent_faults(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
+def _respondent_issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
     respondents = data.get("respondents")
     known = {stakeholder.id: None for stakeholder in checklist.stakeholders}
     hints = Hints()
     for number, respondent in enumerate(respondents if isinstance(respondents, list) else []):
         name = respondent.get("stakeholder") if isinstance(respondent, dict) else None
         if isinstance(name, str) and name not in known:
-            yield Fault(
-                ("respondents", number, "stakeholder"),
+            yield Issue(
+                InData(("respondents", number, "stakeholder")),
                 f"{quote(name)} is not a stakeholder of this checklist.",
                 hints.near(name, known) or f"There are: {', '.join(known) or 'none'}.",
             )
 
 
-def _answer_faults(answers: Mapping[str, Data], checklist: Checklist) -> Iterator[Fault]:
+def _answer_issues(answers: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
     hints = Hints()
     for name, value in answers.items():
         question = checklist.questions.get(name)
@@ -235,38 +235,37 @@ def _answer_faults(answers: Mapping[str, Data], checklist: Checklist) -> Iterato
         try:
             reading = read_answer(checklist, typed)
         except ValueError as error:
-            yield Fault(where, f"{quote(typed)} is not an answer to {name}.", str(error))
+            yield Issue(InData(where), f"{quote(typed)} is not an answer to {name}.", str(error))
             continue
         if isinstance(reading, NotApplicable):
-            yield from _not_applicable_faults(where, question, checklist)
+            yield from _not_applicable_issues(where, question, checklist)
 
 
-def _not_applicable_faults(
+def _not_applicable_issues(
     where: tuple[str, ...], question: Question, checklist: Checklist
-) -> Iterator[Fault]:
+) -> Iterator[Issue]:
     if not question.may_be_not_applicable:
         allowed = [
             other.id for other in checklist.questions.values() if other.may_be_not_applicable
         ]
         which = f"only {' and '.join(allowed)} may" if allowed else "no question may"
         answers = ", ".join(answer.id for answer in checklist.scale)
-        yield Fault(
-            where,
+        yield Issue(
+            InData(where),
             f"{question.id} may not be answered {NOT_APPLICABLE}.",
             f"In this checklist {which}; answer {answers}, or leave it empty.",
         )
 
 
-def _unknown_question(name: str, checklist: Checklist, hints: Hints) -> Fault:
+def _unknown_question(name: str, checklist: Checklist, hints: Hints) -> Issue:
     part = checklist.actions.get(name)
     if part is None:
-        remedy = hints.near(name, checklist.questions)
+        hint = hints.near(name, checklist.questions)
     else:
         first, last = part.questions[0].id, part.questions[-1].id
-        remedy = f"{name} is a whole part of the checklist; its questions are {first} to {last}."
-    return Fault(
-        ("answers", name),
+        hint = f"{name} is a whole part of the checklist; its questions are {first} to {last}."
+    return Issue(
+        InData(("answers", name), at_key=True),
         f"The checklist has no question {quote(name)}.",
-        remedy or "`nupcheck show` lists the questions.",
-        at_key=True,
+        hint or "`nupcheck show` lists the questions.",
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nupcheck.errors import Where
 
 Data = str | None | list["Data"] | dict[str, "Data"]
-Where = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
