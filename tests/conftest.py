@@ -40,6 +40,13 @@ for _name, _handler in {
     if _signal is not None and signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, _handler)
 
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Tests run side by side, but those of a file that is named run here, where pdb works too."""
+    named = all(Path(each.partition("::")[0]).suffix == ".py" for each in config.args)
+    return 0 if named else None
+
+
 # Machines that run tests are shared and slow at times; that is no fault of what is tested.
 _SLOWNESS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("fast", max_examples=10, **_SLOWNESS)  # while working

@@ -1,11 +1,7 @@
-"""Programs that the tests run reports through: found, or skipped with what to install.
-
-In CI (`CI` is set) they must be there: a test that cannot run there fails.
-"""
+"""Programs that the tests run reports through: found, or the test says what to install."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -20,19 +16,11 @@ _NPM = "npm install --prefix tests/programs --ignore-scripts"
 def need_program(*names: str, package: str) -> str:
     """The path of the first of some programs that is there."""
     found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        _missing(f"{names[0]} is not installed (Debian: apt-get install {package}).")
-    return found or ""
+    return found or pytest.fail(f"{names[0]} is not installed (Debian: apt-get install {package}).")
 
 
 def need_file(path: Path) -> Path:
     """A file that npm brings."""
     if not path.is_file():
-        _missing(f"{path.name} is not there: {_NPM}")
+        pytest.fail(f"{path.name} is not there: {_NPM}")
     return path
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from markdown_it import MarkdownIt
 
 from nupcheck.cli.app import SUMMARIES
 from tests.conftest import ROOT, Run
@@ -61,9 +64,53 @@ def test_the_readme_quotes_what_the_program_prints(run: Run) -> None:
         assert result.stdout.decode() == text
 
 
+PAGES = [*ROOT.glob("*.md"), ROOT / "examples/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_the_readme_has_two_commands_and_ci_runs_the_second() -> None:
+    tokens = MarkdownIt().parse((ROOT / "README.md").read_text(encoding="utf-8"))
+    blocks = [each.content for each in tokens if each.type == "fence" and each.info == "sh"]
+    first, second = (block.rstrip("\n") for block in blocks)
+    assert first == "python -m pip install . && nupcheck score examples/riverton-2026.yaml"
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert second in map(str.strip, script.splitlines())
+
+
+def test_documents_name_only_modules_and_folders_that_are_there() -> None:
+    source = ROOT / "src" / "nupcheck"
+    for page in PAGES:
+        if page.name != "CHANGELOG.md":  # which tells of former times
+            for name in re.findall(r"`((?:\w+/)+(?:\w+\.py)?)`", page.read_text(encoding="utf-8")):
+                found = any((folder / name).exists() for folder in (ROOT, source, page.parent))
+                assert found, f"{page.name}: {name}"
+
+
+def test_every_page_of_the_site_can_be_found_in_its_navigation() -> None:
+    navigation = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        name = page.relative_to(ROOT / "docs").as_posix()
+        assert f'"{name}"' in navigation or name.startswith("decisions/0"), name
+
+
+def test_every_decision_is_in_the_list() -> None:
+    listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs/decisions").glob("0*.md"):
+        title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        assert f"- [{title}]({page.name})" in listed
+
+
+def test_the_citation_file_is_what_its_schema_asks() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    done = subprocess.run(
+        [*command, "vendor.citation-file-format", str(ROOT / "CITATION.cff")],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_links_within_the_repository_lead_somewhere() -> None:
-    pages = [ROOT / "README.md", ROOT / "examples/README.md", *(ROOT / "docs").rglob("*.md")]
-    for page in pages:
+    for page in PAGES:
         text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
         for target in re.findall(r"(?<!\\)\]\(([^)\s]+)\)", text):
             if "://" not in target and not target.startswith(("#", "mailto:")):

@@ -3,80 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from junitparser import JUnitXml
 
+from tests.conftest import ROOT
+from tests.support.policy import (
+    CI,
+    PROGRAMS,
+    SHEET,
+    change,
+    commit,
+    git,
+    policy_repository,
+    read,
+    run_step,
+    tool,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CI = ROOT / "examples" / "ci"
-PROGRAMS = Path(sys.executable).parent
-SHEET = "sheets/riverton.yaml"
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts are run by bash")
-
-
-def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-def tool(name: str, *arguments: str, cwd: Path | None = None, **more: str) -> Any:
-    """A program that is installed beside nupcheck, or on the system."""
-    beside = PROGRAMS / name
-    return subprocess.run(
-        [str(beside) if beside.exists() else name, *arguments],
-        cwd=cwd,
-        env={**os.environ, **more},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = tool(
-        "git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments, cwd=folder
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def commit(folder: Path, message: str = "Change") -> str:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
-    return git(folder, "rev-parse", "HEAD")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the scripts are run by bash"),
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A policy repository with a sheet and gates, its first round committed."""
-    folder = tmp_path / "policy"
-    (folder / "sheets").mkdir(parents=True)
-    shutil.copy(ROOT / "examples" / "riverton-2026.yaml", folder / SHEET)
-    shutil.copy(CI / "gates.yaml", folder)
-    git(folder, "init", "--quiet")
-    commit(folder, "Begin")
-    return folder
-
-
-def change(folder: Path, question: str, before: str, after: str) -> int:
-    """Change an answer in the sheet, and say on which line it stands."""
-    path = folder / SHEET
-    lines = path.read_text(encoding="utf-8").split("\n")
-    number = next(n for n, line in enumerate(lines) if line.startswith(f"  {question}:"))
-    answer = next(n for n in range(number, number + 3) if f": {before}" in lines[n])
-    lines[answer] = lines[answer].replace(f": {before}", f": {after}")
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return number + 1
+    return policy_repository(tmp_path / "policy")
 
 
 # The files are what their services take
@@ -95,13 +54,6 @@ def test_the_published_schemas_accept_the_files(schema: str, path: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_pre_commit_accepts_the_hooks_and_the_example() -> None:
-    done = tool("pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
-    assert done.returncode == 0, done.stdout
-    done = tool("pre-commit", "validate-config", str(CI / "pre-commit-config.yaml"))
-    assert done.returncode == 0, done.stdout
-
-
 def test_the_workflow_gives_the_action_inputs_that_it_has() -> None:
     (step,) = [
         step
@@ -114,37 +66,6 @@ def test_the_workflow_gives_the_action_inputs_that_it_has() -> None:
 
 
 # The action, step by step
-
-
-def step_named(name: str) -> dict[str, Any]:
-    return next(step for step in read(ROOT / "action.yml")["runs"]["steps"] if step["name"] == name)
-
-
-def run_step(name: str, folder: Path, temporary: Path, inputs: Mapping[str, str]) -> Any:
-    """Run a step of the action as the runner does, with the inputs given and the defaults."""
-    step = step_named(name)
-    values = {
-        key: each.get("default", "") for key, each in read(ROOT / "action.yml")["inputs"].items()
-    }
-    values.update(inputs)
-    environment = {
-        key: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: values[match[1]], text)
-        for key, text in step.get("env", {}).items()
-    }
-    assert "${{" not in step["run"]  # what is pasted into a script is run
-    temporary.mkdir(exist_ok=True)
-    return tool(
-        "bash",
-        *("--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]),
-        cwd=folder,
-        RUNNER_TEMP=str(temporary),
-        GITHUB_WORKSPACE=str(folder),
-        GITHUB_ACTION_PATH=str(ROOT),
-        GITHUB_ENV=str(temporary / "env"),
-        GITHUB_STEP_SUMMARY=str(temporary / "summary.md"),
-        NUPCHECK_PROGRAMS=str(PROGRAMS),
-        **environment,
-    )
 
 
 def test_the_action_fails_on_the_line_of_a_lowered_answer(repository: Path, tmp_path: Path) -> None:
@@ -200,21 +121,6 @@ def test_no_input_of_the_action_is_run(repository: Path, tmp_path: Path, name: s
     assert not [line for line in done.stdout.splitlines() if line.startswith("::error")]
 
 
-def skip_without_an_index(output: str) -> None:
-    if re.search("No matching distribution|NewConnectionError|ConnectTimeout|getaddrinfo", output):
-        pytest.skip("no package index can be reached to install from")
-
-
-def test_the_action_installs_what_it_runs(repository: Path, tmp_path: Path) -> None:
-    done = run_step("Install nupcheck", repository, tmp_path / "t", {})
-    skip_without_an_index(done.stderr)
-    assert done.returncode == 0, done.stderr
-    name, _, programs = (tmp_path / "t" / "env").read_text(encoding="utf-8").strip().partition("=")
-    assert name == "NUPCHECK_PROGRAMS"
-    scored = tool(str(Path(programs) / "nupcheck"), "score", SHEET, "-f", "json", cwd=repository)
-    assert scored.returncode == 0, scored.stderr
-
-
 # GitLab
 
 
@@ -237,51 +143,3 @@ def test_the_gitlab_job_runs(repository: Path) -> None:
     assert done.returncode == 1, done.stderr
     report = repository / job["artifacts"]["reports"]["junit"]
     assert JUnitXml.fromfile(str(report)).failures > 0
-
-
-# pre-commit
-
-
-def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
-    hooks = tmp_path / "nupcheck"
-    hooks.mkdir()
-    for name in ("src", "data"):
-        shutil.copytree(ROOT / name, hooks / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
-        shutil.copy(ROOT / name, hooks)
-    git(hooks, "init", "--quiet")
-    config = read(CI / "pre-commit-config.yaml")
-    config["repos"][0].update(repo=str(hooks), rev=commit(hooks))
-    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-
-    def run() -> Any:
-        git(repository, "add", "--all")
-        home = str(tmp_path / "home")
-        return tool(
-            "pre-commit",
-            "run",
-            "--all-files",
-            "--color=never",
-            cwd=repository,
-            PRE_COMMIT_HOME=home,
-        )
-
-    done = run()
-    skip_without_an_index(done.stdout)
-    assert done.returncode == 0, done.stdout
-    assert re.findall(r"^(nupcheck \w+)\.+(\w+)$", done.stdout, re.MULTILINE) == [
-        ("nupcheck check", "Passed"),
-        ("nupcheck score", "Passed"),
-    ]
-
-    change(repository, "9.2.1", "yes", "no")
-    done = run()
-    assert done.returncode == 1
-    assert "nupcheck score" in done.stdout
-    assert "- exit code: 1" in done.stdout
-    assert "fail-under 9=60" in done.stdout
-
-    line = change(repository, "9.2.1", "no", "nope")
-    done = run()
-    assert f"{SHEET}:{line + 1}:" in done.stdout
-    assert '"nope" is not an answer to 9.2.1' in done.stdout

@@ -9,5 +9,5 @@ from tests.windows.machine import Windows
 
 @pytest.fixture(scope="session")
 def windows() -> Windows:
-    """Windows under Wine, or the test is skipped; in CI it fails instead."""
+    """Windows under Wine."""
     return Windows()

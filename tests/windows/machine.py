@@ -38,10 +38,7 @@ class Windows:
 
     def __init__(self) -> None:
         if shutil.which("wine") is None or not (_ROOM / "made-of").is_file():
-            reason = "There is no Windows under Wine here: tests/windows/set-up.sh makes one."
-            if os.environ.get("CI"):
-                pytest.fail(reason)
-            pytest.skip(reason)
+            pytest.fail("There is no Windows under Wine here: tests/windows/set-up.sh makes one.")
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(_OURS)},
             "WINEDEBUG": "-all",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts Windows' own Python under Wine into a cache folder: see README.md beside this file.
+# Puts Windows' own Python under Wine into a cache folder: see docs/decisions/0206-windows-under-wine.md.
 # Needs Debian (or a relative of it), and Python 3.11 to 3.13 with pip as `python`.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/../.." && pwd)
@@ -39,8 +39,8 @@ import zipfile
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
-# Of the test extra: what no test needs that can run there.
-NOT_THERE = ("build", "import-linter", "mypy", "nupcheck", "pre-commit", "ruff", "selenium", "types-")
+# Of the extras: what no test needs that can run there.
+NOT_THERE = ("check-jsonschema", "hatchling", "nupcheck")
 # pip asks this system, not Windows, about what is needed on Windows alone.
 ONLY_THERE = ("colorama",)
 
@@ -60,8 +60,8 @@ copytree(sysconfig.get_path("stdlib"), room / "python" / "Lib", ignore=ignore_pa
 table = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
 packages = table["dependencies"] + [
     package
-    for wanted in table["optional-dependencies"].values()
-    for package in wanted
+    for extra in ("docx", "xlsx", "test")
+    for package in table["optional-dependencies"][extra]
     if not package.startswith(NOT_THERE)
 ]
 (room / "packages.txt").write_text("\n".join([*packages, *ONLY_THERE]), "utf-8")

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     [
         ("tests/cli/test_ask_killed.py", "-k", "0 or 1"),  # its workers, side by side
         ("tests/cli/test_ask_killed.py", "-k", "2 or 3"),
-        ("tests/test_files.py", "tests/test_sheet_file.py", "tests/test_writing.py"),
+        ("tests/files/test_disk.py", "tests/files/test_sheet_text.py", "tests/files/test_save.py"),
     ],
 )
 def test_passes_there_too(windows: Windows, tests: tuple[str, ...]) -> None:
-    options = ("-q", "-p", "no:cacheprovider")
+    options = ("-q", "-n0", "-p", "no:cacheprovider")
     done = windows.run(*options, *tests, cwd=ROOT, python=("-m", "pytest"))
     assert done.returncode == 0, done.stdout.decode(errors="replace")
