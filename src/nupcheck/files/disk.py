@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
+import re
 import secrets
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -23,6 +26,7 @@ T = TypeVar("T")
 # On Windows a virus scanner, an indexer or a backup keeps others out of a file for a moment: the
 # seconds to wait before each further try.
 _PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32) if sys.platform == "win32" else ()
+_TOKEN = re.compile(r"[0-9a-f]{8}")
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -41,8 +45,12 @@ def read_text(name: str) -> str:
     return decode(read_bytes(name), name)
 
 
-def read_bytes(name: str) -> bytes:
+def read_bytes(name: str, *, regular: bool = False) -> bytes:
     """The bytes of a file, or of standard input for ``-``, never more than MAX_BYTES.
+
+    Args:
+        name: The file.
+        regular: Refuse a pipe and wait for nothing: the file is one to write back to.
 
     Raises:
         InvalidDataError: It is missing, unreadable, not a file, or beyond the limit.
@@ -52,9 +60,12 @@ def read_bytes(name: str) -> bytes:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
             path = Path(name)
-            if path.exists() and not path.is_file() and not path.is_fifo():
+            if path.exists() and not path.is_file() and (regular or not path.is_fifo()):
                 raise _unusable(name, "This is not a file.", "Name the file itself.")
-            with _patiently(lambda: path.open("rb")) as stream:
+            opener = _no_waiting if regular else None
+            with _patiently(lambda: open(path, "rb", opener=opener)) as stream:
+                if regular and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                    raise _unusable(name, "This is not a file.", "Name the file itself.")
                 data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _unusable(
@@ -103,25 +114,48 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+def write_whole(
+    path: Path,
+    data: bytes,
+    *,
+    overwrite: bool = True,
+    like: Path | None = None,
+    just_before: Callable[[], object] | None = None,
+) -> None:
     """Write a file so that it is there whole or not at all, whatever happens meanwhile.
 
     The data goes to a temporary file beside it, to the disk, and then takes the name in one step.
-    A link is followed, and an existing file keeps its permissions.
+    A link is followed; an existing file keeps its owner, group, permissions and attributes, and
+    where the system does not let them be kept, nobody gains access by it.
+
+    Args:
+        path: The file.
+        data: All that it is to hold.
+        overwrite: Whether it may be there already.
+        like: The file that a new one is a copy of: it may be read by the same people, no more.
+        just_before: Called at the last moment before the file takes its name; what it raises
+            leaves everything as it was.
 
     Raises:
-        NupcheckError: It cannot be written, or is there already and may not be overwritten.
+        NupcheckError: It cannot be written, is write-protected, or is there already and may not be
+            overwritten.
     """
     try:
-        target = path.resolve() if path.is_symlink() else path
-        if target.exists() and not target.is_file():  # a device such as /dev/null, or a pipe
-            if target.is_dir():
+        if path.exists() and not path.is_file():  # a device, a pipe, also by way of /dev/stdout
+            if path.is_dir():
                 raise NupcheckError(f"{display_name(str(path))} is a folder.", "Name a file in it.")
-            target.write_bytes(data)
+            path.write_bytes(data)
             return
-        if not overwrite and target.exists():
+        target = path.resolve() if path.is_symlink() else path
+        is_there = target.exists()
+        if is_there and not overwrite:
             raise _exists(path)
-        temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}")
+        if is_there and not os.access(target, os.W_OK):
+            raise NupcheckError(
+                f"{display_name(str(path))} is write-protected; it was left as it is.",
+                "Lift the protection, or choose another name.",
+            )
+        temporary = target.with_name(_temporary_prefix(target) + secrets.token_hex(4))
         # Not by `tempfile`: in a folder where Windows denies writing it would try for hours.
         handle = os.open(temporary, _NEW_FILE, 0o600)
         try:
@@ -129,7 +163,9 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(_mode(target))
+            _give_access(temporary, target if is_there else like)
+            if just_before is not None:
+                just_before()
             if overwrite:
                 _patiently(lambda: temporary.replace(target))
             else:
@@ -149,6 +185,24 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = True) -> None:
         ) from None
 
 
+def clear_temporaries(path: Path) -> None:
+    """Remove what writers of a file left beside it when they were killed.
+
+    Only for whoever holds the file's lock: nobody else is writing it then.
+    """
+    with suppress(OSError, RuntimeError):
+        target = path.resolve()
+        prefix = _temporary_prefix(target)
+        for left in target.parent.iterdir():
+            if left.name.startswith(prefix) and _TOKEN.fullmatch(left.name[len(prefix) :]):
+                left.unlink(missing_ok=True)
+
+
+def _temporary_prefix(target: Path) -> str:
+    """How temporary files of a target begin, unlike those of any other name."""
+    return f".{target.name[:40]}.{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}"
+
+
 def append(path: Path, data: bytes) -> None:
     """Add to the end of a file that others write to as well, such as a job's summary.
 
@@ -163,6 +217,11 @@ def append(path: Path, data: bytes) -> None:
         raise NupcheckError(
             f"{display_name(str(path))} could not be written: {reason}.", "Check the name."
         ) from None
+
+
+def _no_waiting(path: str, flags: int) -> int:
+    """Open a file without waiting for the other end, should it have become a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _patiently(step: Callable[[], T]) -> T:
@@ -195,13 +254,29 @@ def _claim(temporary: Path, target: Path, path: Path) -> None:
     temporary.unlink()
 
 
-def _mode(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
+def _give_access(file: Path, model: Path | None) -> None:
+    """Let the same people read and write a file as another one, or the usual ones without it."""
+    if model is None:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        file.chmod(0o666 & ~mask)
+        return
+    wanted = model.stat()
+    mode = wanted.st_mode & 0o777
+    if hasattr(os, "chown"):
+        # Only root may give a file away; anybody may hand it to a group of their own.
+        for owner, group in ((wanted.st_uid, wanted.st_gid), (-1, wanted.st_gid)):
+            with suppress(OSError):
+                os.chown(file, owner, group)
+                break
+        if file.stat().st_gid != wanted.st_gid:
+            mode &= ~0o070
+    file.chmod(mode)
+    if sys.platform == "linux" and file.stat().st_gid == wanted.st_gid:
+        with suppress(OSError):  # a file system without attributes
+            for name in os.listxattr(model):
+                with suppress(OSError):  # one that only the system may set
+                    os.setxattr(file, name, os.getxattr(model, name))
 
 
 def _sync_folder(folder: Path) -> None:

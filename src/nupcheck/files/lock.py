@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 class Lock:
     """Held from the moment it is made until `release`, or the end of the process, however it ends.
 
-    Where no file can be made beside the sheet, or the file system knows no locks, nothing is held:
-    a session there is no worse than without.
+    Where no file can be made beside the sheet, or the file system knows no locks, nothing is held
+    and `warning` says so: a session there is no worse than without.
+
+    Attributes:
+        warning: Why others cannot be kept out, a sentence; None while the lock is held.
 
     Raises:
         NupcheckError: Another process holds it.
@@ -29,15 +32,18 @@ class Lock:
         target = path.resolve()
         self._file = target.with_name(f".{target.name}.lock")
         self._handle: int | None = None
+        self.warning: str | None = None
         while True:
             try:
-                handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o666)
-            except OSError:
+                handle = _open(self._file)
+            except OSError as error:
+                self.warning = self._without(error)
                 return
             try:
                 is_ours = _seize(handle)
-            except OSError:  # no locks on this file system
+            except OSError as error:  # no locks on this file system
                 os.close(handle)
+                self.warning = self._without(error)
                 return
             if not is_ours:
                 os.close(handle)
@@ -50,6 +56,13 @@ class Lock:
                 self._handle = handle
                 return
             os.close(handle)
+
+    def _without(self, error: OSError) -> str:
+        return (
+            f"Other sessions cannot be kept out of this file, for its lock "
+            f"{display_name(self._file.name)} cannot be used: {error.strerror}. "
+            "What others change meanwhile is noticed all the same."
+        )
 
     def release(self) -> None:
         """Let others have the file."""
@@ -65,6 +78,23 @@ class Lock:
                 self._file.unlink(missing_ok=True)
             os.close(self._handle)
         self._handle = None
+
+
+def _open(file: Path) -> int:
+    """The lock's file, never by way of a link that someone may have put there.
+
+    Everybody may read it, for it is empty: so two users of one sheet see each other's lock, also
+    where one may not write the other's.
+    """
+    flags = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        handle = os.open(file, flags | os.O_RDWR, 0o666)
+    except PermissionError:
+        return os.open(file, flags & ~os.O_CREAT | os.O_RDONLY)
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):  # it is another user's
+            os.fchmod(handle, 0o644)
+    return handle
 
 
 def _seize(handle: int) -> bool:

@@ -6,7 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import InvalidDataError, NupcheckError
-from nupcheck.files.disk import decode, display_name, read_bytes, write_whole
+from nupcheck.files.disk import (
+    clear_temporaries,
+    decode,
+    display_name,
+    read_bytes,
+    write_whole,
+)
 from nupcheck.files.load import document_from, looks_like_json, sheet_of
 from nupcheck.files.lock import Lock
 from nupcheck.files.save import sheet_text
@@ -66,7 +72,15 @@ class SheetFile:
         self.checklist = checklist
         self._checklist_name = checklist_name
         self._known: bytes | None = None
+        self._like: Path | None = None  # the file whose readers may read a new one
         self._lock = Lock(path)
+        if self._lock.warning is None:
+            clear_temporaries(path)
+
+    @property
+    def warning(self) -> str | None:
+        """Why other sessions cannot be kept out of the file, None when they are."""
+        return self._lock.warning
 
     def read(self) -> AnswerSheet:
         """The sheet in the file.
@@ -75,7 +89,7 @@ class SheetFile:
             InvalidDataError: It cannot be used.
             NupcheckError: There is no such checklist.
         """
-        data = read_bytes(str(self.path))
+        data = read_bytes(str(self.path), regular=True)
         self.sheet = self._sheet_in(data)
         self._known = data
         return self.sheet
@@ -95,16 +109,20 @@ class SheetFile:
             ChangedOnDiskError: The file is not as it was left here.
             NupcheckError: It cannot be written; it is as it was before.
         """
-        present = self._present()
-        if present is not None and present != self._known:
-            raise ChangedOnDiskError(present, self._usable(present))
+        present = self._unchanged()
         as_json = looks_like_json(self.path.name, self._text(present))
         data = sheet_text(sheet, self.checklist, as_json=as_json).encode()
         copy = None
         if present != data:
             if present is not None and (keep_copy or not self._is_ours(present)):
                 copy = _copy(self.path, present)
-            write_whole(self.path, data, overwrite=present is not None)
+            write_whole(
+                self.path,
+                data,
+                overwrite=present is not None,
+                like=self._like,
+                just_before=self._unchanged,
+            )
         self.sheet, self._known = sheet, data
         return copy
 
@@ -123,6 +141,7 @@ class SheetFile:
             NupcheckError: It cannot be written; this file is still held.
         """
         other = SheetFile(free_path(path), self.checklist, self._checklist_name)
+        other._like = self.path if self.path.exists() else self._like
         try:
             other.save(sheet)
         except BaseException:
@@ -135,9 +154,16 @@ class SheetFile:
         """Let others have the file."""
         self._lock.release()
 
+    def _unchanged(self) -> bytes | None:
+        """What the file holds, once it is sure that only this session changed it."""
+        present = self._present()
+        if present is not None and present != self._known:
+            raise ChangedOnDiskError(present, self._usable(present))
+        return present
+
     def _present(self) -> bytes | None:
         try:
-            return read_bytes(str(self.path)) if self.path.exists() else None
+            return read_bytes(str(self.path), regular=True) if self.path.exists() else None
         except OSError as error:  # a folder that may not be looked into
             raise NupcheckError(
                 f"{display_name(str(self.path))} cannot be reached: {error.strerror}."
@@ -210,7 +236,7 @@ def _copy(path: Path, data: bytes) -> Path:
         ending = ".bak" if number == 1 else f".bak{number}"
         copy = path.with_name(path.name + ending)
         if not copy.exists():
-            write_whole(copy, data, overwrite=False)
+            write_whole(copy, data, overwrite=False, like=path)
             return copy
         if copy.is_file() and read_bytes(str(copy)) == data:
             return copy
