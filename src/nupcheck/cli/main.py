@@ -27,7 +27,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
     if sys.platform == "win32":
-        from nupcheck.cli.windows import prepared
+        from nupcheck.cli.shells import prepared
 
         arguments = prepared(arguments)
     sys.exit(run(arguments))
