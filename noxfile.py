@@ -91,6 +91,12 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def size(session: nox.Session) -> None:
+    """Lines and files of each area, layers, functions behind one score."""
+    session.run("python", "benchmarks/size.py", *session.posargs)
+
+
+@nox.session
 def generate(session: nox.Session) -> None:
     """Write anew what is made from something else: schemas, quoted outputs, example reports."""
     session.run("python", "docs/generate.py")
