@@ -24,8 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _OUTPUT = re.compile(r"(<!-- output: nupcheck (.+?) -->\n)```text\n.*?```\n", re.DOTALL)
 _HELP = re.compile(r"(?<=<!-- help -->\n).*?(?=<!-- end of help -->)", re.DOTALL)
 
-# Reports of the examples. Word documents and workbooks are left out: they are large, and pictures
-# in them are drawn a little otherwise by other versions of Pillow.
+# Reports of the examples. Word documents and workbooks are left out: nobody reads their bytes.
 _RIVERTON = "examples/riverton-2026.yaml"
 REPORTS = {
     "riverton": f"{_RIVERTON} --compare examples/riverton-2024.yaml",

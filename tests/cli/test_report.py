@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 NEW = "examples/riverton-2026.yaml"
+LOGO = "docs/images/report.png"
 OLD = "examples/riverton-2024.yaml"
 FORMATS = ["html", "md", "docx", "xlsx", "csv", "json"]
 ROOT = Path(__file__).parents[2]
@@ -144,7 +145,7 @@ def test_a_missing_extra_is_named_with_its_command(
     )
     file = tmp_path / f"x.{suffix}"
     run = subprocess.run(
-        [sys.executable, "-c", code, "report", NEW, "-o", str(file)],
+        [sys.executable, "-c", code, "report", NEW, "--logo", LOGO, "-o", str(file)],
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -182,7 +183,7 @@ def test_only_a_picture_is_left_out_where_there_is_no_place_for_it(
         str(tmp_path / f"x.{suffix}"),
     )
     assert nupcheck("report", NEW, *options).stderr == b""
-    told = nupcheck("report", NEW, *options, "--logo", "docs/images/report.png").stderr.decode()
+    told = nupcheck("report", NEW, *options, "--logo", LOGO).stderr.decode()
     names = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
     left_out = f"Left out, for {names.get(suffix)} has no place for it: --logo.\n"
     assert told == (left_out if suffix in names else "")

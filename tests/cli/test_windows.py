@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.cli.shells import in_shell, matching
+from nupcheck.cli.shells import in_shell
+from nupcheck.cli.windows import matching
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,18 +16,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nupcheck.analysis.optimize import target_from
-from nupcheck.documents.blocks import Mark, Picture
+from nupcheck.documents.blocks import Picture
 from nupcheck.documents.report import Wishes, report, subject_of, title_of
 from nupcheck.errors import printable
 from nupcheck.files.guidance import load_guidance
 from nupcheck.files.load import load_sheet
 from nupcheck.formats.docx import to_docx
-from nupcheck.formats.pictures import squares_png
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.formats.xlsx_sheets import sheet_names
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.sheet import Answer, AnswerSheet, Place
-from nupcheck.scoring.result import State
 from tests.conftest import OWN_CHECKLIST, OWN_SHEET
 from tests.support.hostile import TEXTS, hostile_sheet
 from tests.support.strategies import checklists, wordy_sheets
@@ -49,7 +47,7 @@ def all_text(document: Document) -> str:
     return _SPACE.sub("", "".join(texts))
 
 
-def test_a_document_has_headings_tables_and_pictures_with_words(checklist: Checklist) -> None:
+def test_a_document_has_headings_tables_bars_and_squares(checklist: Checklist) -> None:
     sheet, _ = load_sheet("examples/riverton-2026.yaml")
     wishes = Wishes(guidance=load_guidance(checklist))
     document = document_of(to_docx(report(subject_of(checklist, sheet, wishes), wishes)))
@@ -57,9 +55,11 @@ def test_a_document_has_headings_tables_and_pictures_with_words(checklist: Check
     for part in checklist.recommendations:
         assert f"Recommendation {part.id}: {part.title}" in headings
     assert document.paragraphs[0].style.name == "Title"
-    pictures = list(document.element.iter(qn("wp:docPr")))
-    assert len(pictures) > len(checklist.recommendations)
-    assert all(picture.get("descr") for picture in pictures)
+    bars = list(document.element.iter(qn("w:trHeight")))
+    assert len(bars) == 1 + len(checklist.themes) + len(checklist.recommendations)
+    styles = [style.get(qn("w:val")) for style in document.element.iter(qn("w:rStyle"))]
+    squares = sum(style.startswith("Square") for style in styles)
+    assert squares > len(checklist.questions)
     heads = list(document.element.iter(qn("w:tblHeader")))
     assert len(heads) >= len(checklist.actions)
     text = all_text(document)
@@ -296,16 +296,3 @@ def test_an_archive_knows_no_clock(checklist: Checklist) -> None:
             core = archive.read("docProps/core.xml").decode()
         for moment in re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", core):
             assert moment in {"2000-01-01T00:00:00Z", f"{subject.result.date}T00:00:00Z"}
-
-
-def test_squares_differ_by_state_and_share() -> None:
-    marks = [
-        Mark("yes", State.ANSWERED, 1.0),
-        Mark("sometimes", State.ANSWERED, 0.5),
-        Mark("no", State.ANSWERED, 0.0),
-        Mark("off", State.OFF),
-        Mark("not applicable", State.NOT_APPLICABLE),
-        Mark("open", State.UNANSWERED),
-    ]
-    grey = {Image.open(io.BytesIO(squares_png([[mark]]))).convert("L").tobytes() for mark in marks}
-    assert len(grey) == len(marks)  # without colour too

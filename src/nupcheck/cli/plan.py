@@ -8,6 +8,7 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistOption,
+    NoColorOption,
     OutputOption,
     RecommendationOption,
     SheetArgument,
@@ -66,6 +67,7 @@ def plan(
         ),
     ] = None,
     output: OutputOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Turn gaps into tasks.
 

@@ -8,6 +8,7 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistOption,
+    NoColorOption,
     SheetArgument,
     complete_stakeholder,
     known_ids,
@@ -88,6 +89,7 @@ def report(
         Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
         typer.Option("--format", "-f", help="Instead of what the file's name says."),
     ] = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Write a report that people read.
 
@@ -105,12 +107,12 @@ def report(
     from nupcheck.cli.main import note
     from nupcheck.cli.output import pick_format, refuse_to_overwrite
     from nupcheck.cli.streams import write_result
-    from nupcheck.documents.logo import logo_from
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of
     from nupcheck.files.disk import read_bytes
     from nupcheck.files.guidance import load_guidance
     from nupcheck.files.load import load_sheet
+    from nupcheck.files.logo import logo_from
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
@@ -197,7 +199,8 @@ def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
 
             return to_markdown(report_of(subject, wishes)).encode()
         case "docx":
-            _need("docx", "docx", "PIL")
+            if wishes.logo is not None:
+                _need("docx", "PIL")
             from nupcheck.formats.docx import to_docx
 
             return to_docx(report_of(subject, wishes))

@@ -19,6 +19,7 @@ from nupcheck.cli.gate_options import (
 )
 from nupcheck.cli.options import (
     ChecklistOption,
+    NoColorOption,
     OutputOption,
     RecommendationOption,
     SheetArgument,
@@ -66,6 +67,7 @@ def score(
     baseline: BaselineOption = None,
     strict: StrictOption = False,
     gates: GatesOption = None,
+    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Score an answer sheet.
 

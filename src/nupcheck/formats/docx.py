@@ -1,210 +1,109 @@
-"""A report as a Word document, with real headings, tables and styles. Needs the extra `docx`."""
+"""A document as a Word file, with real headings, lists, tables and styles.
+
+Its parts are the templates in `templates/docx/`; here is only what they cannot reckon. Words, bars
+and squares are all text, so that an office can restyle them and a reader can have them read aloud.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any, assert_never
+from collections import defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
-
-from nupcheck.documents.blocks import (
-    Answers,
-    Bullets,
-    Chart,
-    Columns,
-    Facts,
-    Fold,
-    Heading,
-    Headline,
-    Link,
-    Paragraph,
-    Steps,
-    Strip,
-    Table,
-)
-from nupcheck.errors import printable
-from nupcheck.formats import docx_figures
-from nupcheck.formats.docx_parts import (
-    add_bookmark,
-    add_inner_link,
-    add_page_number,
-    add_text,
-    add_web_link,
-    element,
-)
-from nupcheck.formats.zips import packed_again
+from nupcheck.documents.blocks import Heading, Table
+from nupcheck.formats.templating import templates
+from nupcheck.formats.zips import packed
+from nupcheck.locale import direction
 
 if TYPE_CHECKING:
-    from docx.document import Document as DocxDocument
-    from docx.text.paragraph import Paragraph as DocxParagraph
+    from nupcheck.documents.blocks import Document, Measure, Picture
 
-    from nupcheck.documents.blocks import Block, Document, Text
-
-_LOGO = (Cm(8), Cm(1.6))  # at most
-_NO_DATE = dt.date(2000, 1, 1)
-_STYLES = {
-    "plain": "Normal",
-    "checklist": "Normal",
-    "lead": "Lead",
-    "aside": "Aside",
-    "caution": "Caution",
-}
-_INK, _QUIET, _BLUE = (RGBColor.from_string(each) for each in ("1C2430", "55606E", "1F5C99"))
-
-
-def to_docx(report: Document) -> bytes:
-    """The report as a document: the same bytes for the same report."""
-    document = docx.Document()
-    _set_up(document, report)
-    if report.logo:
-        picture = document.add_picture(io.BytesIO(report.logo.data))
-        scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-        picture.width = Emu(round(picture.width * scale))
-        picture.height = Emu(round(picture.height * scale))
-    writer = _Writer(document, report)
-    for part in report.blocks:
-        writer.write(part)
-    stream = io.BytesIO()
-    document.save(stream)
-    return packed_again(stream.getvalue())
+# The text first: the other parts list the links and lists in it.
+_PARTS = (
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "word/settings.xml",
+    "word/footer.xml",
+    "docProps/core.xml",
+    "_rels/.rels",
+    "[Content_Types].xml",
+)
+_NO_DATE = "2000-01-01"
+_LOGO = (2_880_000, 576_000)  # English Metric Units: 8 and 1.6 centimetres, at most
+_FIRST_NUMBERED = 2  # list 1 has bullets
+_WIDTH = 9638  # twentieths of a point between the margins, as all widths
+_LETTER, _MARGINS = 108, 227  # a letter, and what a cell keeps free
+_LONG_WORD, _LONG_TEXT = 14, 160
 
 
-class _Writer:
-    """Puts parts at the end of a document, and knows which bookmark stands for which anchor."""
+def to_docx(document: Document) -> bytes:
+    """The document as a file: the same bytes for the same document."""
+    anchors = [each.anchor for each in document.blocks if isinstance(each, Heading) and each.anchor]
+    links: dict[str, str] = defaultdict(lambda: f"link{len(links) + 1}")
+    lists: list[int] = []
 
-    def __init__(self, document: DocxDocument, report: Document) -> None:
-        self.document = document
-        anchors = [
-            part.anchor for part in report.blocks if isinstance(part, Heading) and part.anchor
-        ]
-        self.bookmarks = {anchor: f"part_{n}" for n, anchor in enumerate(anchors, 1)}
+    def new_list() -> int:
+        lists.append(_FIRST_NUMBERED + len(lists))
+        return lists[-1]
 
-    def write(self, part: Block) -> None:  # noqa: C901, PLR0912 - one branch a kind of part
-        document = self.document
-        match part:
-            case Heading():
-                self._heading(part)
-            case Paragraph():
-                add_text(document.add_paragraph(style=_STYLES[part.tone]), part.text)
-            case Bullets():
-                for item in part.items:
-                    add_text(document.add_paragraph(style="List Bullet"), item)
-            case Table():
-                docx_figures.add_table(document, part)
-            case Facts():
-                for term, says in part.items:
-                    paragraph = document.add_paragraph(style="Aside")
-                    add_text(paragraph, f"{term}: ")
-                    for number, text in enumerate(says):
-                        self._inline(paragraph, "; " if number else "")
-                        self._inline(paragraph, text)
-            case Steps():
-                self._steps(part)
-            case Fold():
-                document.add_paragraph(printable(part.title), style="Fold")
-                for block in part.blocks:
-                    self.write(block)
-            case Columns():
-                for side in part.sides:
-                    for block in side:
-                        self.write(block)
-            case Headline():
-                docx_figures.add_headline(document, part)
-            case Chart() if part.shape == "bars":
-                docx_figures.add_bars(document, part)
-            case Chart():
-                docx_figures.add_rings(document, part)
-            case Strip():
-                docx_figures.add_strip(document, part)
-            case Answers():
-                docx_figures.add_answers(document, part, self._inline)
-            case _:
-                assert_never(part)
-
-    def _heading(self, heading: Heading) -> None:
-        style = "Title" if heading.level == 1 else f"Heading {min(heading.level - 1, 9)}"
-        paragraph = self.document.add_paragraph(style=style)
-        if name := self.bookmarks.get(heading.anchor):
-            add_bookmark(paragraph, name, int(name.removeprefix("part_")))
-        add_text(paragraph, heading.text)
-
-    def _steps(self, steps: Steps) -> None:
-        style = "List Number" if steps.ordered else "List Bullet"
-        for text, detail in steps.items:
-            paragraph = self.document.add_paragraph(style=style)
-            self._inline(paragraph, text)
-            if detail:
-                paragraph.add_run().add_break()
-                add_text(paragraph, detail).style = "Detail"
-
-    def _inline(self, paragraph: DocxParagraph, text: Text) -> None:
-        if not isinstance(text, Link):
-            add_text(paragraph, text)
-        elif text.target.startswith("#"):
-            bookmark = self.bookmarks.get(text.target[1:])
-            if bookmark:
-                add_inner_link(paragraph, text.text, bookmark)
-            else:
-                add_text(paragraph, text.text)
-        else:
-            add_web_link(paragraph, text.text, text.target)
+    of_checklist = document.checklist_language
+    context = {
+        "document": document,
+        "direction": direction(),
+        "own": "" if of_checklist == document.language else of_checklist,
+        "date": document.date or _NO_DATE,
+        "bookmarks": {anchor: f"part_{n}" for n, anchor in enumerate(anchors, 1)},
+        "links": links,
+        "link": links.__getitem__,
+        "lists": lists,
+        "new_list": new_list,
+        "logo_size": _logo_size(document.logo) if document.logo else None,
+        "pieces": _pieces,
+        "widths_of": _widths,
+    }
+    parts = {
+        name: templates().get_template(f"docx/{name}").render(context).encode() for name in _PARTS
+    }
+    if document.logo:
+        parts[f"word/media/logo.{document.logo.kind}"] = document.logo.data
+    return packed(dict(reversed(parts.items())))
 
 
-def _set_up(document: DocxDocument, report: Document) -> None:
-    """Page, styles and properties; nothing in them tells who made it, when or where."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add_page_number(footer)
-    properties = document.core_properties
-    properties.title = printable(report.title)[:255]
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.language = report.language
-    moment = dt.datetime.combine(report.date or _NO_DATE, dt.time())
-    properties.created = properties.modified = moment
-    styles = document.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(10.5), _INK
-    normal.paragraph_format.space_after = Pt(5)
-    language = element("lang", val=report.language)
-    normal.element.get_or_add_rPr().append(language)
-    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
-        styles[name].font.color.rgb = _INK
-    for name in ("Lead", "Aside", "Caution", "Fold", "Cell"):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = normal
-        style.font.color.rgb = _INK if name in {"Caution", "Cell"} else _QUIET
-    styles["Cell"].paragraph_format.space_after = Pt(2)
-    styles["Cell"].font.size = Pt(10)
-    styles["Title"].font.size = Pt(20)
-    styles["Fold"].font.bold = True
-    styles["Fold"].paragraph_format.keep_with_next = True
-    styles["Lead"].paragraph_format.keep_with_next = True
-    styles["Caption"].font.color.rgb = _QUIET
-    styles["Caption"].font.bold = False
-    styles["Caption"].font.size = Pt(9.5)
-    styles["Caption"].paragraph_format.keep_with_next = True
-    link = styles.add_style("Link", WD_STYLE_TYPE.CHARACTER)
-    link.font.color.rgb, link.font.underline = _BLUE, True
-    _soften_grid(styles["Table Grid"].element)
-    styles.add_style("Detail", WD_STYLE_TYPE.CHARACTER).font.color.rgb = _QUIET
-    title = styles["Title"].element.find(qn("w:pPr"))
-    for border in title.findall(qn("w:pBdr")):
-        title.remove(border)
+def _logo_size(logo: Picture) -> tuple[int, int]:
+    """As large as a letterhead's."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(logo.data)) as image:
+        scale = min(_LOGO[0] / image.width, _LOGO[1] / image.height)
+        return round(image.width * scale), round(image.height * scale)
 
 
-def _soften_grid(style: Any) -> None:  # noqa: ANN401 - lxml's elements have no types
-    """Quiet lines between rows, none between columns."""
-    borders = style.find(f".//{qn('w:tblBorders')}")
-    for border in borders:
-        side = border.tag.rpartition("}")[2]
-        border.set(qn("w:val"), "nil" if side in {"left", "right", "insideV"} else "single")
-        border.set(qn("w:color"), "C3CAD3")
+def _pieces(measure: Measure) -> list[tuple[str, int]]:
+    """What a bar is made of, from its start: kinds of ground, and how many hundredths of each."""
+    filled, reached = _hundredths(measure.share), _hundredths(measure.high)
+    grounds = ["fill"] * filled + ["range"] * (reached - filled) + ["track"] * (100 - reached)
+    if measure.before is not None:
+        mark = min(_hundredths(measure.before), 98)
+        grounds[mark : mark + 2] = ["before"] * 2
+    return [(kind, len(list(same))) for kind, same in groupby(grounds)]
+
+
+def _hundredths(share: float) -> int:
+    """A share in hundredths; none and all only when exactly so."""
+    return int(share * 100) if share in {0, 1} else min(max(round(share * 100), 1), 99)
+
+
+def _widths(table: Table) -> list[int]:
+    """The page's width shared among columns: room for the longest word, the rest by length."""
+    least, wanted = [], []
+    for column, *cells in zip(table.columns, *table.rows, strict=True):
+        texts = [column.title, *("" if cell is None else str(cell) for cell in cells)]
+        word = max(len(word) for text in texts for word in ("", *text.split()))
+        least.append(min(word, _LONG_WORD) * _LETTER + _MARGINS)
+        wanted.append(min(max(map(len, texts)), _LONG_TEXT))
+    spare = max(_WIDTH - sum(least), 0)
+    total = sum(wanted) or 1
+    return [small + spare * want // total for small, want in zip(least, wanted, strict=True)]

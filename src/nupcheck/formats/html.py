@@ -1,22 +1,18 @@
 """A document as one HTML file: no script, no network, readable everywhere.
 
-The page is made by the templates beside this module. Every value is cleaned and escaped on its way
-into them, and one that is missing is an error.
+The page, its blocks and its drawings are templates; here is only what they are given.
 """
 
 from __future__ import annotations
 
 import base64
-from functools import cache
 from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Heading
-from nupcheck.errors import printable
-from nupcheck.locale import _, direction
+from nupcheck.formats.templating import templates
+from nupcheck.locale import direction
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from nupcheck.documents.blocks import Block, Document
 
 _SECTION = 2  # the level of a heading that begins one
@@ -25,7 +21,7 @@ _SECTION = 2  # the level of a heading that begins one
 def to_html(document: Document) -> bytes:
     """The document as a page: UTF-8, the same bytes for the same document."""
     opening, *sections = _sections(document)
-    page = _templates().get_template("page.html")
+    page = templates().get_template("page.html")
     return page.render(
         document=document,
         direction=direction(),
@@ -51,26 +47,3 @@ def _logo(document: Document) -> str:
         return ""
     data = base64.b64encode(document.logo.data).decode()
     return f"data:image/{document.logo.kind};base64,{data}"
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    templates = Environment(
-        loader=PackageLoader("nupcheck.formats"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_cleaned,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.globals["_"] = _
-    templates.filters["kind"] = lambda block: type(block).__name__
-    return templates
-
-
-def _cleaned(value: object) -> object:
-    """What no page may hold, or nobody can see, spelled out."""
-    return printable(value) if type(value) is str else value

@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from nupcheck.documents.logo import logo_from
 from nupcheck.errors import NupcheckError
+from nupcheck.files.logo import logo_from
 
 
 def picture(kind: str, mode: str = "RGB") -> bytes:
