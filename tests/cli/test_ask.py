@@ -75,7 +75,7 @@ def test_a_session_interrupted_and_resumed_by_someone_else(tmp_path: Path) -> No
         terminal.answer("1.1.2", "k")
         terminal.answer("1.2.1", "s")
         terminal.see("1.2.2 (")
-        terminal.process.sendintr()
+        terminal.interrupt()
         code, shown = terminal.end()
     assert code == 130
     assert "Your work is in riverton.yaml." in shown
@@ -105,7 +105,7 @@ def test_a_corrected_session(tmp_path: Path) -> None:
         terminal.answer("1.1.2", "s")
         terminal.answer("1.1.3", "g 1.1.1")
         terminal.answer("1.1.1", "n")
-        terminal.see("Off now: 1.1.2 (Sometimes).")
+        terminal.see("Not needed now: 1.1.2 (Sometimes).")
         terminal.see("1.2.1 (")
         assert words_in(path) == {"1.1.1": "no", "1.1.2": "sometimes"}
         terminal.type("u")
@@ -171,7 +171,7 @@ def test_a_signal_ends_the_session_and_says_where_the_work_is(tmp_path: Path, na
         terminal.skip_details()
         terminal.answer("1.1.1", "y")
         terminal.see("1.1.2 (")
-        terminal.process.kill(getattr(signal, name))
+        terminal.interrupt(getattr(signal, name))
         code, shown = terminal.end()
     assert code == 130
     assert "Your work is in riverton.yaml" in shown
@@ -184,7 +184,7 @@ def test_the_command_that_resumes_can_be_copied_from_any_terminal(tmp_path: Path
         chosen = ("--recommendation", "9", "--stakeholder", "local-government", "--live-score")
         with Terminal(tmp_path, "riverton.yaml", *chosen, columns=columns) as terminal:
             terminal.see("]: " if columns == 40 else "9.1.1 (")
-            terminal.process.sendintr()
+            terminal.interrupt()
             code, shown = terminal.end()
         assert code == 130
         assert f"Resume: nupcheck ask riverton.yaml {' '.join(chosen)}\r\n" in shown
@@ -257,7 +257,7 @@ def test_what_an_answer_switches_off_is_told_after_joining_too(tmp_path: Path) -
         terminal.answer("1.1.1", "n")
         terminal.see("j, k or t: ")
         terminal.type("j")
-        terminal.see("Off now: 1.1.2 (Yes).")
+        terminal.see("Not needed now: 1.1.2 (Yes).")
         terminal.see("Score so far: 1/")
         terminal.answer("1.2.2", "u")
         terminal.see("Undone: the last change to 1.1.1.")
@@ -324,7 +324,7 @@ def test_leaving_at_the_choice_keeps_both(tmp_path: Path) -> None:
     path = tmp_path / "riverton.yaml"
     with Terminal(tmp_path, "riverton.yaml", columns=200) as terminal:
         in_conflict(terminal, path)
-        terminal.process.sendintr()
+        terminal.interrupt()
         assert terminal.end()[0] == 130
     assert words_in(path) == {"1.1.1": "sometimes", "9.1.1": "no"}
     assert words_in(tmp_path / "riverton-2.yaml") == {"1.1.1": "yes", "1.1.2": "yes"}

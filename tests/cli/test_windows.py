@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.cli.shells import in_shell
-from nupcheck.cli.windows import matching
+from nupcheck.cli.shells import in_shell, matching
 
 if TYPE_CHECKING:
     from pathlib import Path

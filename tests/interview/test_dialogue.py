@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.interview.dialogue import Dialogue, Turn, opened, resumed_with, take
+from nupcheck.interview.dialogue import Dialogue, Step, opened, resumed_with, take
 from nupcheck.interview.forms import REMARK_FIELDS
-from nupcheck.interview.scope import Scope
+from nupcheck.interview.state import begin
 from tests.support.interviews import TODAY
 from tests.support.strategies import sheet_of
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 
 def begun(checklist: Checklist, answers: dict[str, object] | None = None) -> Dialogue:
     sheet = sheet_of(checklist, answers or {})
-    return opened(checklist, sheet, Scope(), TODAY, is_new=False).dialogue
+    return opened(begin(checklist, sheet), TODAY, is_new=False).dialogue
 
 
-def after(dialogue: Dialogue, *lines: str) -> Turn:
-    turn = Turn(dialogue, ())
+def after(dialogue: Dialogue, *lines: str) -> Step:
+    step = Step(dialogue, ())
     for line in lines:
-        turn = take(turn.dialogue, line)
-    return turn
+        step = take(step.dialogue, line)
+    return step
 
 
-def text(turn: Turn) -> str:
-    return "\n".join(said.text for said in turn.said)
+def text(step: Step) -> str:
+    return "\n".join(said.text for said in step.said)
 
 
 def test_the_first_fields_are_taken_or_left(checklist: Checklist) -> None:
     sheet = sheet_of(checklist, {})
-    start = opened(checklist, sheet, Scope(), TODAY, is_new=True).dialogue
-    turn = after(start, "Addis", "", "CITY", "today", "", "clerk", "Mayors")
-    assert "no stakeholder" in text(turn)
-    turn = after(turn.dialogue, "Urban Planners")
-    filled = turn.dialogue.interview.sheet
+    start = opened(begin(checklist, sheet), TODAY, is_new=True).dialogue
+    step = after(start, "Addis", "", "CITY", "today", "", "clerk", "Mayors")
+    assert "no stakeholder" in text(step)
+    step = after(step.dialogue, "Urban Planners")
+    filled = step.dialogue.interview.sheet
     assert (filled.place.name, filled.place.country, filled.place.level) == ("Addis", None, "city")
     assert filled.date == TODAY
     assert filled.respondents[0].model_dump() == {
@@ -45,7 +45,7 @@ def test_the_first_fields_are_taken_or_left(checklist: Checklist) -> None:
         "role": "clerk",
         "stakeholder": "urban-planners",
     }
-    assert turn.dialogue.interview.at == "1.1.1"
+    assert step.dialogue.interview.at == "1.1.1"
 
 
 @pytest.mark.parametrize(
@@ -60,101 +60,101 @@ def test_a_field_that_does_not_fit_is_asked_again(
     checklist: Checklist, line: str, said: str
 ) -> None:
     asking = after(begun(checklist), "m place", "", "", "").dialogue
-    turn = take(asking, line)
-    assert said in text(turn)
-    assert turn.dialogue == asking
+    step = take(asking, line)
+    assert said in text(step)
+    assert step.dialogue == asking
 
 
 def test_fields_are_emptied_with_a_minus(checklist: Checklist) -> None:
     start = begun(checklist, {"1.1.1": {"answer": "yes", "note": "n", "evidence": ["a", "b"]}})
-    turn = after(start, "g 1.1.1", "m", "-", "-", "", "m place", "-", "", "", "")
-    sheet = turn.dialogue.interview.sheet
+    step = after(start, "g 1.1.1", "m", "-", "-", "", "m place", "-", "", "", "")
+    sheet = step.dialogue.interview.sheet
     assert sheet.answers["1.1.1"].model_dump(exclude_defaults=True) == {"answer": "yes"}
     assert sheet.place.name == "Unnamed place"
 
 
 def test_a_note_too_long_is_refused_and_the_rest_kept(checklist: Checklist) -> None:
     start = after(begun(checklist), "y", "m", "a note").dialogue
-    turn = take(start, "x" * 10_001)
-    assert "longer than 10000 characters" in text(turn)
-    assert turn.dialogue.interview.sheet.answers["1.1.2"].note == "a note"
+    step = take(start, "x" * 10_001)
+    assert "longer than 10000 characters" in text(step)
+    assert step.dialogue.interview.sheet.answers["1.1.2"].note == "a note"
 
 
 def test_not_applicable_asks_for_its_note_at_once_and_keeps_it(checklist: Checklist) -> None:
-    turn = after(begun(checklist), "g 7.1.4", "na", "")
-    assert "Not taken" in text(turn)
-    assert "7.1.4" not in turn.dialogue.interview.sheet.answers
-    turn = after(turn.dialogue, "NA", "none here", "g 7.1.4", "m", "-")
-    assert "needs its note" in text(turn)
-    answer = turn.dialogue.interview.sheet.answers["7.1.4"]
+    step = after(begun(checklist), "g 7.1.4", "na", "")
+    assert "Not taken" in text(step)
+    assert "7.1.4" not in step.dialogue.interview.sheet.answers
+    step = after(step.dialogue, "NA", "none here", "g 7.1.4", "m", "-")
+    assert "needs its note" in text(step)
+    answer = step.dialogue.interview.sheet.answers["7.1.4"]
     assert (answer.answer, answer.note) == ("not_applicable", "none here")
-    assert turn.dialogue.form is not None
-    assert turn.dialogue.form.fields == REMARK_FIELDS
+    assert step.dialogue.form is not None
+    assert step.dialogue.form.fields == REMARK_FIELDS
 
 
 def test_not_applicable_without_its_note_is_told_to_be_open(checklist: Checklist) -> None:
-    turn = after(begun(checklist, {"7.1.4": "not_applicable"}), "g 7.1.4")
-    assert "Now: Not applicable, but open without the note that says why" in text(turn)
-    turn = after(turn.dialogue, "na", "not here", "g 7.1.4")
-    assert "Now: Not applicable\nNote: not here" in text(turn)
+    step = after(begun(checklist, {"7.1.4": "not_applicable"}), "g 7.1.4")
+    assert "Now: not applicable, but open without the note that says why" in text(step)
+    step = after(step.dialogue, "na", "not here", "g 7.1.4")
+    assert "Now: not applicable\nNote: not here" in text(step)
 
 
 def test_answers_that_go_off_are_named_kept_and_come_back(checklist: Checklist) -> None:
     start = begun(checklist, {"1.1.1": "yes", "1.1.2": "yes", "1.1.3": "no"})
-    turn = after(start, "g 1.1.1", "n")
-    assert "Off now: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
-    assert turn.dialogue.interview.sheet.answers["1.1.3"].answer == "no"
-    turn = after(turn.dialogue, "g 1.1.2", "y")
-    assert "Change that one first: g 1.1.1" in text(turn)
-    turn = after(turn.dialogue, "g 1.1.1", "s")
-    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
+    step = after(start, "g 1.1.1", "n")
+    assert "Not needed now: 1.1.2 (Yes), 1.1.3 (No)." in text(step)
+    assert step.dialogue.interview.sheet.answers["1.1.3"].answer == "no"
+    step = after(step.dialogue, "g 1.1.2", "y")
+    assert "Change that one first: g 1.1.1" in text(step)
+    step = after(step.dialogue, "g 1.1.1", "s")
+    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(step)
 
 
 def test_the_answer_that_switched_a_question_off_is_named_however_far_above(
     checklist: Checklist,
 ) -> None:
-    turn = after(begun(checklist, {"1.1.1": "yes", "1.1.2": "no"}), "g 1.1.4")
-    assert "Off, because of the answer to 1.1.2." in text(turn)
-    assert "Change that one first: g 1.1.2" in text(after(turn.dialogue, "y"))
+    step = after(begun(checklist, {"1.1.1": "yes", "1.1.2": "no"}), "g 1.1.4")
+    assert "Not needed, because of the answer to 1.1.2." in text(step)
+    assert "Change that one first: g 1.1.2" in text(after(step.dialogue, "y"))
 
 
 def test_what_would_be_a_key_at_a_question_is_told_to_be_taken_as_text(
     checklist: Checklist,
 ) -> None:
-    turn = after(begun(checklist), "m", "Q")
-    assert '"Q" is taken as typed: keys work at the questions.' in text(turn)
-    assert turn.dialogue.interview.sheet.answers["1.1.1"].note == "Q"
+    step = after(begun(checklist), "m", "Q")
+    assert '"Q" is taken as typed: keys work at the questions.' in text(step)
+    assert step.dialogue.interview.sheet.answers["1.1.1"].note == "Q"
     assert "keys work" not in text(after(begun(checklist), "m", "?"))
     assert "keys work" not in text(after(begun(checklist), "m", "Quite."))
 
 
 def test_who_is_answering_is_changed_added_and_taken_out(checklist: Checklist) -> None:
-    def people(turn: Turn) -> list[tuple[str | None, ...]]:
-        found = turn.dialogue.interview.sheet.respondents
+    def people(step: Step) -> list[tuple[str | None, ...]]:
+        found = step.dialogue.interview.sheet.respondents
         return [(each.name, each.role, each.stakeholder) for each in found]
 
-    turn = after(begun(checklist), "m who", "Ana", "clerk", "")
-    assert people(turn) == [("Ana", "clerk", None)]
-    asking = after(turn.dialogue, "m who")
+    step = after(begun(checklist), "m who", "Ana", "clerk", "")
+    assert people(step) == [("Ana", "clerk", None)]
+    asking = after(step.dialogue, "m who")
     label = "Who else is answering (Enter: Ana's role and group): "
     assert asking.dialogue.label == label
     asking = after(asking.dialogue, "")
     assert asking.dialogue.label == "Their role [clerk]: "
-    turn = after(asking.dialogue, "mayor", "media")
-    assert people(turn) == [("Ana", "mayor", "media")]
-    turn = after(turn.dialogue, "m who", "Ben", "", "", "m who", "Ana", "-", "")
-    assert people(turn) == [("Ana", None, "media"), ("Ben", None, None)]
-    turn = after(turn.dialogue, "m who", "-")
-    assert turn.dialogue.form is None
-    assert people(turn) == [("Ana", None, "media")]
+    step = after(asking.dialogue, "mayor", "media")
+    assert people(step) == [("Ana", "mayor", "media")]
+    step = after(step.dialogue, "m who", "Ben", "", "", "m who", "Ana", "-", "")
+    assert people(step) == [("Ana", None, "media"), ("Ben", None, None)]
+    step = after(step.dialogue, "m who", "-")
+    assert step.dialogue.form is None
+    assert people(step) == [("Ana", None, "media")]
 
 
 def test_an_undo_says_what_it_took_back(checklist: Checklist) -> None:
     changed = after(begun(checklist), "y", "m", "n", "", "", "m who", "Ana", "", "", "m place")
-    turn = after(changed.dialogue, "X", "", "", "t")
+    step = after(changed.dialogue, "X", "", "", "t")
     for what in ("the date", "the place", "who is answering", "1.1.2", "1.1.1"):
-        turn = after(turn.dialogue, "u")
-        assert f"Undone: the last change to {what}." in text(turn)
+        step = after(step.dialogue, "u")
+        assert f"Undone: the last change to {what}." in text(step)
 
 
 def test_whoever_resumes_is_told_who_answered_and_of_another_version(
@@ -162,14 +162,14 @@ def test_whoever_resumes_is_told_who_answered_and_of_another_version(
 ) -> None:
     head = {"respondents": [{"name": "A. Okello", "stakeholder": "urban-planners"}, {"role": "x"}]}
     sheet = sheet_of(checklist, {"1.1.1": "yes"}, **head)
-    turn = opened(checklist, sheet, Scope(), TODAY, is_new=False)
-    assert "Answered by: A. Okello, urban-planners; x. m who adds someone." in text(turn)
-    assert text(turn).count("1 settled") == 1
-    assert "version" not in text(turn)
+    step = opened(begin(checklist, sheet), TODAY, is_new=False)
+    assert "Answered by: A. Okello, urban-planners; x. m who adds someone." in text(step)
+    assert text(step).count("1 settled") == 1
+    assert "version" not in text(step)
     older = sheet.model_copy(update={"checklist_version": "0.9", "respondents": ()})
-    turn = opened(checklist, older, Scope(), TODAY, is_new=False)
-    assert "for version 0.9 of the checklist; the questions are those of version 1.0." in text(turn)
-    assert "m who says who is answering." in text(turn)
+    step = opened(begin(checklist, older), TODAY, is_new=False)
+    assert "for version 0.9 of the checklist; the questions are those of version 1.0." in text(step)
+    assert "m who says who is answering." in text(step)
 
 
 def test_where_there_is_no_way_back_or_nothing_to_undo_the_way_is_told(
@@ -184,12 +184,12 @@ def test_where_there_is_no_way_back_or_nothing_to_undo_the_way_is_told(
 
 def test_what_was_skipped_is_listed_when_all_has_been_asked(checklist: Checklist) -> None:
     sheet = sheet_of(checklist, {})
-    start = opened(checklist, sheet, Scope(actions=("8.3",)), TODAY, is_new=False).dialogue
-    turn = after(start, "k", "k")
-    assert "Skipped: 8.3.1, 8.3.2. g 8.3.1 goes to the first." in text(turn)
-    turn = after(turn.dialogue, "g 8.3.1", "y")
-    assert "Skipped: 8.3.2. g 8.3.2 goes to the first." in text(turn)
-    assert "Skipped" not in text(after(turn.dialogue, "g 8.3.2", "y"))
+    start = opened(begin(checklist, sheet, ("8.3.1", "8.3.2")), TODAY, is_new=False).dialogue
+    step = after(start, "k", "k")
+    assert "Skipped: 8.3.1, 8.3.2. g 8.3.1 goes to the first." in text(step)
+    step = after(step.dialogue, "g 8.3.1", "y")
+    assert "Skipped: 8.3.2. g 8.3.2 goes to the first." in text(step)
+    assert "Skipped" not in text(after(step.dialogue, "g 8.3.2", "y"))
 
 
 def test_progress_follows_the_branches(checklist: Checklist) -> None:
@@ -215,30 +215,30 @@ def test_the_keys_are_listed_and_explained(checklist: Checklist) -> None:
 
 
 def test_everything_works_for_another_instrument(own_checklist: Checklist) -> None:
-    turn = Turn(begun(own_checklist), ())
+    step = Step(begun(own_checklist), ())
     for _ in own_checklist.questions:
-        if turn.dialogue.interview.at is None:
+        if step.dialogue.interview.at is None:
             break
         assert own_checklist.levels.action != "Action"
         best = max(own_checklist.scale, key=lambda answer: answer.points)
-        turn = after(turn.dialogue, "?", "r", "h", str(best.points))
-    assert turn.dialogue.is_done
-    assert "Every question is settled." in text(turn)
+        step = after(step.dialogue, "?", "r", "h", str(best.points))
+    assert step.dialogue.is_done
+    assert "Every question is settled." in text(step)
 
 
 def test_a_sheet_with_someone_elses_changes_is_taken_up_where_one_is(checklist: Checklist) -> None:
     before = after(begun(checklist), "y", "y").dialogue
     mine = after(before, "s").dialogue
     theirs = sheet_of(checklist, {"1.1.1": "yes", "1.1.3": "sometimes", "9.1.1": "no"})
-    turn = resumed_with(before, mine, theirs)
-    assert turn.dialogue.interview.at == "1.2.1"  # what follows 1.1.2 waits for it
-    assert "1.1.2" not in turn.dialogue.interview.position.passed
-    turn = after(turn.dialogue, "u")
-    assert "Undone: the last change to 1.1.3." in text(turn)
-    assert turn.dialogue.interview.sheet == sheet_of(checklist, {"1.1.1": "yes", "9.1.1": "no"})
-    turn = after(turn.dialogue, "u")
-    assert turn.dialogue.interview.sheet == sheet_of(checklist, {"9.1.1": "no"})
-    assert "nothing to undo" in text(after(turn.dialogue, "u"))
+    step = resumed_with(before, mine, theirs)
+    assert step.dialogue.interview.at == "1.2.1"  # what follows 1.1.2 waits for it
+    assert "1.1.2" not in step.dialogue.interview.position.passed
+    step = after(step.dialogue, "u")
+    assert "Undone: the last change to 1.1.3." in text(step)
+    assert step.dialogue.interview.sheet == sheet_of(checklist, {"1.1.1": "yes", "9.1.1": "no"})
+    step = after(step.dialogue, "u")
+    assert step.dialogue.interview.sheet == sheet_of(checklist, {"9.1.1": "no"})
+    assert "nothing to undo" in text(after(step.dialogue, "u"))
 
 
 def test_what_a_turn_has_to_say_is_said_with_someone_elses_changes_too(
@@ -247,19 +247,19 @@ def test_what_a_turn_has_to_say_is_said_with_someone_elses_changes_too(
     answers: dict[str, object] = {"1.1.1": "yes", "1.1.2": "yes", "1.1.3": "no"}
     before = replace(after(begun(checklist, answers), "g 1.1.1").dialogue, live_score=True)
     theirs = {**answers, "1.1.5": "no", "8.1.1": "yes"}
-    turn = resumed_with(
+    step = resumed_with(
         before, after(before, "n").dialogue, sheet_of(checklist, {**theirs, "1.1.1": "no"})
     )
-    assert "Off now: 1.1.2 (Yes), 1.1.3 (No), 1.1.5 (No)." in text(turn)
-    assert "Score so far: 2/190" in text(turn)
-    undone = after(turn.dialogue, "u").dialogue
+    assert "Not needed now: 1.1.2 (Yes), 1.1.3 (No), 1.1.5 (No)." in text(step)
+    assert "Score so far: 2/190" in text(step)
+    undone = after(step.dialogue, "u").dialogue
     assert undone.interview.sheet == sheet_of(checklist, theirs)
-    turn = resumed_with(turn.dialogue, undone, sheet_of(checklist, answers))
-    assert "Undone: the last change to 1.1.1." in text(turn)
-    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(turn)
+    step = resumed_with(step.dialogue, undone, sheet_of(checklist, answers))
+    assert "Undone: the last change to 1.1.1." in text(step)
+    assert "Counting again: 1.1.2 (Yes), 1.1.3 (No)." in text(step)
     # In the middle of a note, the next field is asked after that.
     noting = after(begun(checklist, answers), "m", "disputed").dialogue
-    turn = resumed_with(
+    step = resumed_with(
         noting,
         after(noting, "p. 12").dialogue,
         sheet_of(
@@ -267,16 +267,16 @@ def test_what_a_turn_has_to_say_is_said_with_someone_elses_changes_too(
             {"1.1.1": "no", "1.1.2": "yes", "1.1.5": {"note": "disputed", "evidence": ["p. 12"]}},
         ),
     )
-    assert text(turn).startswith("Off now: 1.1.2 (Yes).")
-    assert "Evidence" in turn.dialogue.label
+    assert text(step).startswith("Not needed now: 1.1.2 (Yes).")
+    assert "Evidence" in step.dialogue.label
 
 
 def test_a_change_dropped_for_someone_elses_is_as_if_never_typed(checklist: Checklist) -> None:
     before = after(begun(checklist), "y").dialogue
-    turn = resumed_with(
+    step = resumed_with(
         before, after(before, "y").dialogue, sheet_of(checklist, {"1.1.1": "sometimes"})
     )
-    assert turn.dialogue.interview.at == "1.1.2"
-    assert "Off now" not in text(turn)
-    turn = resumed_with(before, after(before, "y").dialogue, sheet_of(checklist, {"1.1.1": "no"}))
-    assert turn.dialogue.interview.at == "1.2.1"
+    assert step.dialogue.interview.at == "1.1.2"
+    assert "Not needed now" not in text(step)
+    step = resumed_with(before, after(before, "y").dialogue, sheet_of(checklist, {"1.1.1": "no"}))
+    assert step.dialogue.interview.at == "1.2.1"

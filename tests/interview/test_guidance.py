@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from nupcheck.interview.dialogue import opened, take
-from nupcheck.interview.scope import Scope
+from nupcheck.interview.state import begin
 from nupcheck.model.guidance import Guidance
 from tests.support.planning import GARDEN, GUIDANCE
 from tests.support.strategies import sheet_of
 
 
 def told(guidance: Guidance | None) -> list[str]:
-    turn = opened(
-        GARDEN, sheet_of(GARDEN, {}), Scope(), dt.date(2026, 5, 1), is_new=False, guidance=guidance
-    )
-    return [said.text for said in take(turn.dialogue, "?").said]
+    interview = begin(GARDEN, sheet_of(GARDEN, {}))
+    step = opened(interview, dt.date(2026, 5, 1), is_new=False, guidance=guidance)
+    return [said.text for said in take(step.dialogue, "?").said]
 
 
 def test_asking_why_tells_where_it_was_done_and_what_to_do_first() -> None:

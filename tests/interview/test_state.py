@@ -6,22 +6,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from nupcheck.errors import NupcheckError
 from nupcheck.files.load import document_from
 from nupcheck.files.save import sheet_text
 from nupcheck.formats.json import to_json
 from nupcheck.interview.dialogue import Dialogue, take
-from nupcheck.interview.progress import progress
-from nupcheck.interview.scope import UNANSWERED, Scope
 from nupcheck.interview.state import (
-    RefusedError,
+    UNANSWERED,
+    Interview,
     answered,
     back,
     begin,
     gone_to,
+    progress,
     skipped,
     undone,
 )
-from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable, sheet_from
+from nupcheck.model.sheet import Answer, NotApplicable, sheet_from
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 from tests.support.interviews import beginnings, under_way
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
 
 
-def held_back(checklist: Checklist, sheet: AnswerSheet, scope: Scope, name: str) -> bool:
+def held_back(interview: Interview, question_id: str) -> bool:
     """The rule for follow-ups, told once more: an asked question above is unanswered."""
-    parent = checklist.questions[name].follows
+    parent = interview.checklist.questions[question_id].follows
     if parent is None:
         return False
-    is_open = score(checklist, sheet).questions[parent].state is State.UNANSWERED
-    asked = parent in scope.questions(checklist)
-    return (is_open and asked) or held_back(checklist, sheet, scope, parent)
+    is_open = interview.questions[parent].state is State.UNANSWERED
+    return (is_open and parent in interview.asked) or held_back(interview, parent)
 
 
 @given(under_way())
@@ -54,9 +54,8 @@ def test_any_sequence_of_lines_keeps_the_invariants(state: tuple[Dialogue, list[
         assert sheet_from(document.data, interview.checklist) == interview.sheet
         count = progress(interview)
         assert min(count.settled, count.left, count.maybe, count.skipped) >= 0
-        if interview.scope.only == UNANSWERED:
-            asked = interview.scope.questions(interview.checklist)
-            assert count.settled + count.left + count.maybe + count.skipped == len(asked)
+        if interview.only == UNANSWERED:
+            assert sum(count) == len(interview.asked)
 
 
 @given(under_way())
@@ -104,33 +103,29 @@ def test_back_restores_the_position_exactly_and_leaves_the_sheet(
 
 @given(beginnings(), st.data())
 def test_an_interview_asks_exactly_the_matching_open_questions(
-    beginning: tuple[Checklist, AnswerSheet, Scope], data: st.DataObject
+    interview: Interview, data: st.DataObject
 ) -> None:
-    checklist, sheet, scope = beginning
-    interview = begin(checklist, sheet, scope)
+    checklist, only = interview.checklist, interview.only
     asked = []
     while interview.at is not None:
-        name = interview.at
-        result = score(checklist, interview.sheet).questions[name]
-        assert name in scope.questions(checklist)
+        result = score(checklist, interview.sheet).questions[interview.at]
+        assert result.id in interview.asked
         assert result.state is not State.OFF
-        if scope.only == UNANSWERED:
+        if only == UNANSWERED:
             assert result.state is State.UNANSWERED
-            assert not held_back(checklist, interview.sheet, scope, name)
+            assert not held_back(interview, result.id)
         else:
-            assert result.answer == scope.only
-        asked.append(name)
+            assert result.answer == only
+        asked.append(result.id)
         choice = data.draw(st.sampled_from([None, *checklist.scale]))
         interview = skipped(interview) if choice is None else answered(interview, choice)
     assert len(asked) == len(set(asked))
-    for name in set(scope.questions(checklist)) - set(asked):
-        result = score(checklist, interview.sheet).questions[name]
-        if scope.only == UNANSWERED:
-            assert result.state is not State.UNANSWERED or held_back(
-                checklist, interview.sheet, scope, name
-            )
+    for question_id in set(interview.asked) - set(asked):
+        result = interview.questions[question_id]
+        if only == UNANSWERED:
+            assert result.state is not State.UNANSWERED or held_back(interview, question_id)
         else:
-            assert result.answer != scope.only or result.state is State.OFF
+            assert result.answer != only or result.state is State.OFF
 
 
 @given(checklists(), st.data())
@@ -154,23 +149,18 @@ def test_the_sheet_scores_the_same_as_one_written_by_hand(
 
 
 @given(beginnings())
-def test_a_sheet_is_resumed_behind_its_last_answer(
-    beginning: tuple[Checklist, AnswerSheet, Scope],
-) -> None:
-    checklist, sheet, _ = beginning
-    order = list(checklist.questions)
-    questions = score(checklist, sheet).questions
-    settled = [
-        name for name in order if questions[name].state in {State.ANSWERED, State.NOT_APPLICABLE}
-    ]
-    at = begin(checklist, sheet).at
-    behind = order[order.index(settled[-1]) + 1 :] if settled else order
-    still = [name for name in behind if questions[name].state is State.UNANSWERED]
-    asked = [name for name in still if not held_back(checklist, sheet, Scope(), name)]
+def test_a_sheet_is_resumed_behind_its_last_answer(beginning: Interview) -> None:
+    interview = begin(beginning.checklist, beginning.sheet)
+    order, questions = list(interview.asked), interview.questions
+    settled = {State.ANSWERED, State.NOT_APPLICABLE}
+    answered_ = [each for each in order if questions[each].state in settled]
+    behind = order[order.index(answered_[-1]) + 1 :] if answered_ else order
+    still = [each for each in behind if questions[each].state is State.UNANSWERED]
+    asked = [each for each in still if not held_back(interview, each)]
     if asked:
-        assert at == asked[0]
+        assert interview.at == asked[0]
     else:
-        assert at is None or at not in behind
+        assert interview.at is None or interview.at not in behind
 
 
 def test_an_answer_to_another_question_stays_as_it_was_typed(checklist: Checklist) -> None:
@@ -185,5 +175,5 @@ def test_an_answer_to_another_question_stays_as_it_was_typed(checklist: Checklis
 def test_nothing_is_left_to_undo_at_the_beginning(checklist: Checklist) -> None:
     interview = begin(checklist, sheet_of(checklist, {}))
     for refused in (undone, back):
-        with pytest.raises(RefusedError):
+        with pytest.raises(NupcheckError):
             refused(interview)

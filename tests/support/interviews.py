@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from nupcheck.interview.dialogue import Dialogue, opened, take
-from nupcheck.interview.scope import UNANSWERED, Scope
+from nupcheck.interview.state import UNANSWERED, Interview, begin
 from tests.support.strategies import answer_data, checklists, sheet_of, texts
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.sheet import AnswerSheet
 
 TODAY = dt.date(2026, 5, 1)
 
@@ -52,31 +51,22 @@ def lines(checklist: Checklist) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def scopes(draw: st.DrawFn, checklist: Checklist) -> Scope:
-    """Any choice of what to ask."""
-    ids = [part.id for part in checklist.recommendations]
-    bodies = [body.id for body in checklist.stakeholders]
-    return Scope(
-        recommendations=tuple(draw(st.lists(st.sampled_from(ids), max_size=1))),
-        actions=tuple(draw(st.lists(st.sampled_from(list(checklist.actions)), max_size=1))),
-        stakeholders=tuple(draw(st.lists(st.sampled_from(bodies), max_size=1))),
-        only=draw(st.sampled_from([UNANSWERED, *(answer.id for answer in checklist.scale)])),
-    )
-
-
-@st.composite
-def beginnings(draw: st.DrawFn) -> tuple[Checklist, AnswerSheet, Scope]:
-    """A small checklist, a sheet for it, perhaps with answers, and what to ask."""
+def beginnings(draw: st.DrawFn) -> Interview:
+    """A small checklist, a sheet for it, perhaps with answers, and any choice of what to ask."""
     checklist = draw(checklists())
     sheet = sheet_of(checklist, draw(answer_data(checklist) | st.just({})))
-    return checklist, sheet, draw(scopes(checklist))
+    chosen = draw(st.none() | st.sets(st.sampled_from(list(checklist.questions)), min_size=1))
+    asked = None if chosen is None else [each for each in checklist.questions if each in chosen]
+    only = draw(st.sampled_from([UNANSWERED, *(answer.id for answer in checklist.scale)]))
+    return begin(checklist, sheet, asked, only)
 
 
 @st.composite
 def under_way(draw: st.DrawFn) -> tuple[Dialogue, list[str]]:
     """A dialogue after some lines, and further lines for it."""
-    checklist, sheet, scope = draw(beginnings())
-    dialogue = opened(checklist, sheet, scope, TODAY, is_new=draw(st.booleans())).dialogue
+    interview = draw(beginnings())
+    checklist = interview.checklist
+    dialogue = opened(interview, TODAY, is_new=draw(st.booleans())).dialogue
     for line in draw(st.lists(lines(checklist), max_size=12)):
         dialogue = take(dialogue, line).dialogue
     return dialogue, draw(st.lists(lines(checklist), max_size=12))

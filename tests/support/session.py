@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from typing import TYPE_CHECKING, Self
 
 import pexpect
@@ -80,6 +81,14 @@ class Terminal:
         self.see("Place [")
         self.see("]: ")
         self.type(place, *[""] * (SKIPPED_DETAILS - 1))
+
+    def interrupt(self, number: int | None = None) -> None:
+        """Ctrl-C, or a signal, once the process waits: having asked is not waiting yet."""
+        time.sleep(0.1)
+        if number is None:
+            self.process.sendintr()
+        else:
+            self.process.kill(number)
 
     def end(self) -> tuple[int, str]:
         """Wait for the process to end; gives its exit code and what it still showed."""

@@ -19,7 +19,8 @@ from nupcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from nupcheck.interview.scope import Scope
+    from collections.abc import Iterable
+
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.sheet import AnswerSheet
 
@@ -73,50 +74,50 @@ def ask(
       nupcheck ask riverton.yaml --stakeholder statistical-offices
       nupcheck ask riverton.yaml --recommendation 9 --only no
     """
-    from nupcheck.cli.ask_commands import Commands
-    from nupcheck.cli.ask_session import Session
+    from nupcheck.cli.ask_session import Options, Session
     from nupcheck.cli.line_input import LineInput, silence_lost_streams
     from nupcheck.files.guidance import load_guidance
     from nupcheck.files.sheet_text import SheetFile
     from nupcheck.interview.dialogue import opened
+    from nupcheck.interview.state import UNANSWERED, begin
 
     is_new = sheet is None or not _is_there(Path(sheet))
     loaded, answers = _beginning(sheet, checklist, is_new=is_new)
-    scope = _scope(loaded, recommendation, action, stakeholder, only)
+    asked = _chosen(loaded, recommendation or (), action or (), stakeholder or ())
+    only = _only(loaded, only)
     guidance = load_guidance(loaded, checklist)
-    commands = Commands(
+    is_plain = plain or os.environ.get("TERM") == "dumb"
+    if is_plain:
+        os.environ["NO_COLOR"] = "1"
+    options = Options(
+        checklist,
+        is_plain,
         general=(
-            *(("--checklist", checklist) if checklist is not None else ()),
+            *_repeated("--checklist", () if checklist is None else (checklist,)),
             *(("--no-color",) if no_color else ()),
         ),
         own=(
-            *scope.options,
+            *_repeated("--recommendation", recommendation or ()),
+            *_repeated("--action", action or ()),
+            *_repeated("--stakeholder", stakeholder or ()),
+            *_repeated("--only", () if only == UNANSWERED else (only,)),
             *(("--live-score",) if live_score else ()),
             *(("--plain",) if plain else ()),
         ),
     )
-    today = dt.datetime.now().astimezone().date()
-    is_plain = plain or os.environ.get("TERM") == "dumb"
-    if is_plain:
-        os.environ["NO_COLOR"] = "1"
     file = None if sheet is None else SheetFile(Path(sheet), loaded, checklist)
     if file is not None and not is_new:
         answers = file.read()  # once more: another session may have ended in between
     try:
         with LineInput(plain=is_plain) as lines:
-            turn = opened(
-                loaded,
-                answers,
-                scope,
-                today,
+            step = opened(
+                begin(loaded, answers, asked, only),
+                dt.datetime.now().astimezone().date(),
                 is_new=is_new,
                 live_score=live_score,
                 guidance=guidance,
             )
-            session = Session(
-                turn, file, lines, checklist_name=checklist, commands=commands, plain=is_plain
-            )
-            code = session.run()
+            code = Session(step, file, lines, options).run()
     finally:
         silence_lost_streams()
     raise typer.Exit(code)
@@ -129,6 +130,10 @@ def _is_there(path: Path) -> bool:
         return True
 
 
+def _repeated(option: str, values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for value in values for word in (option, value))
+
+
 def _beginning(
     name: str | None, checklist: str | None, *, is_new: bool
 ) -> tuple[Checklist, AnswerSheet]:
@@ -137,11 +142,13 @@ def _beginning(
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist, load_sheet
     from nupcheck.files.sheet_text import SHEET_NAMES, is_sheet_name, place_name_from
+    from nupcheck.locale import _
+    from nupcheck.model.sheet import AnswerSheet, Place
 
     if name == "-":
         raise NupcheckError(
-            "The questionnaire saves as it goes, and standard input cannot be saved to.",
-            "Name a file. Answers may still come from a pipe: nupcheck ask FILE < answers.txt",
+            _("The questionnaire saves as it goes, and standard input cannot be saved to."),
+            _("Name a file. Answers may still come from a pipe: nupcheck ask FILE < answers.txt"),
         )
     if name is not None and not is_new:
         answers, loaded = load_sheet(name, checklist)
@@ -150,50 +157,52 @@ def _beginning(
     path = None if name is None else Path(name)
     if path is not None and not is_sheet_name(path):
         raise NupcheckError(
-            f"There is no file {quote(str(path))}, and a new sheet cannot have this name.",
+            _(
+                "There is no file {file}, and a new sheet cannot have this name.",
+                file=quote(str(path)),
+            ),
             SHEET_NAMES,
         )
-    return loaded, _blank(loaded, place_name_from(path))
-
-
-def _blank(checklist: Checklist, place: str) -> AnswerSheet:
-    from nupcheck.model.sheet import AnswerSheet, Place
-
-    return AnswerSheet(
+    return loaded, AnswerSheet(
         format=1,
-        checklist=checklist.id,
-        checklist_version=checklist.version,
-        place=Place(name=place),
+        checklist=loaded.id,
+        checklist_version=loaded.version,
+        place=Place(name=place_name_from(path)),
         answers={},
     )
 
 
-def _scope(
+def _chosen(
     checklist: Checklist,
-    recommendations: list[str] | None,
-    actions: list[str] | None,
-    stakeholders: list[str] | None,
-    only: str,
-) -> Scope:
+    recommendations: Iterable[str],
+    actions: Iterable[str],
+    stakeholders: Iterable[str],
+) -> tuple[str, ...]:
+    """Ids of the questions to ask: of those recommendations and actions, for those stakeholders."""
     from nupcheck.errors import NothingChosenError
-    from nupcheck.interview.scope import Scope
+    from nupcheck.model.selection import TOTAL, Part, PartKind, questions_in
 
-    parts = [part.id for part in checklist.recommendations]
-    bodies = [body.id for body in checklist.stakeholders]
-    scope = Scope(
-        known_ids(recommendations or [], parts, "recommendation"),
-        known_ids(actions or [], checklist.actions, "action"),
-        known_ids(stakeholders or [], bodies, "stakeholder"),
-        _only(checklist, only),
-    )
-    if not scope.questions(checklist):
+    def within(parts: list[Part]) -> set[str]:
+        return {each for part in parts or [TOTAL] for each in questions_in(checklist, part)}
+
+    ids = [each.id for each in checklist.recommendations]
+    known = known_ids(recommendations, ids, "recommendation")
+    parts = [Part(PartKind.RECOMMENDATION, each) for each in known]
+    known = known_ids(actions, checklist.actions, "action")
+    parts += [Part(PartKind.ACTION, each) for each in known]
+    ids = [each.id for each in checklist.stakeholders]
+    known = known_ids(stakeholders, ids, "stakeholder")
+    bodies = [Part(PartKind.STAKEHOLDER, each) for each in known]
+    chosen = within(parts) & within(bodies)
+    if not chosen:
         raise NothingChosenError
-    return scope
+    return tuple(each for each in checklist.questions if each in chosen)
 
 
 def _only(checklist: Checklist, word: str) -> str:
     from nupcheck.errors import NupcheckError, quote
-    from nupcheck.interview.scope import UNANSWERED
+    from nupcheck.interview.state import UNANSWERED
+    from nupcheck.locale import _
     from nupcheck.model.checklist import NOT_APPLICABLE, fold
     from nupcheck.model.sheet import NOT_APPLICABLE_WORDS, read_answer
 
@@ -204,5 +213,7 @@ def _only(checklist: Checklist, word: str) -> str:
     try:
         reading = read_answer(checklist, word)
     except ValueError as error:
-        raise NupcheckError(f"--only {quote(word)} is not an answer.", str(error)) from None
+        raise NupcheckError(
+            _("--only {word} is not an answer.", word=quote(word)), str(error)
+        ) from None
     return UNANSWERED if reading is None else reading.id

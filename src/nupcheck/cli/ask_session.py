@@ -4,55 +4,61 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nupcheck.cli.ask_saving import Keeper, UnsavedError
+from nupcheck.cli.autosave import Autosave, UnsavedError
 from nupcheck.cli.line_input import StoppedError
 from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
+from nupcheck.cli.shells import in_shell
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError
-from nupcheck.files.disk import display_name
 from nupcheck.files.sheet_text import SheetFile, file_name_for, free_path
-from nupcheck.interview import review_wording
-from nupcheck.interview.dialogue import Turn, resumed_with, take
-from nupcheck.interview.wording import Said, Tone
+from nupcheck.interview import messages
+from nupcheck.interview.dialogue import resumed_with, take
+from nupcheck.interview.messages import Message, Style
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from nupcheck.cli.ask_commands import Commands
     from nupcheck.cli.line_input import LineInput
-    from nupcheck.interview.dialogue import Dialogue
+    from nupcheck.interview.dialogue import Dialogue, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a session was started, so that the commands it ends with do the same.
+
+    Attributes:
+        checklist: What the checklist was called, None where the sheet names it.
+        plain: One statement a line.
+        general: The options that other commands have too.
+        own: Those that only the questionnaire has.
+    """
+
+    checklist: str | None
+    plain: bool
+    general: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 class Session:
     """A conversation with its file and its terminal."""
 
     def __init__(
-        self,
-        turn: Turn,
-        file: SheetFile | None,
-        lines: LineInput,
-        *,
-        checklist_name: str | None,
-        commands: Commands,
-        plain: bool,
+        self, step: Step, file: SheetFile | None, lines: LineInput, options: Options
     ) -> None:
         from nupcheck.cli.console import make_console
 
-        self._turn = turn
+        self._step = step
         self._lines = lines
+        self._options = options
         self._console = make_console(sys.stderr)
-        self._checklist_name = checklist_name
-        self._commands = commands
-        self._plain = plain
-        self._checklist = turn.dialogue.interview.checklist
-        self._keeper = None if file is None else Keeper(file, lines, self._say)
+        self._autosave = None if file is None else Autosave(file, lines, self._say)
 
     @property
     def _dialogue(self) -> Dialogue:
-        return self._turn.dialogue
+        return self._step.dialogue
 
     def run(self) -> int:
         """Ask until there is nothing more to ask or nobody to answer.
@@ -64,105 +70,112 @@ class Session:
             NupcheckError: The input cannot be used.
         """
         try:
-            return self._converse()
+            self._converse()
+            return self._finish()
         except UnsavedError:
-            self._stopped()
+            self._say_stopped()
             return NupcheckError.exit_code
         except (StoppedError, OSError):  # OSError: the terminal closed while we were writing to it
-            self._stopped()
+            self._say_stopped()
             return INTERRUPTED_EXIT_CODE
         except NupcheckError:
-            self._stopped()
+            self._say_stopped()
             raise
         finally:
-            if self._keeper is not None:
-                self._keeper.file.close()
+            if self._autosave is not None:
+                self._autosave.file.close()
 
-    def _converse(self) -> int:
-        self._keep(self._dialogue)
-        self._say(self._turn.said)
-        while not self._dialogue.ended:
-            line = self._lines.read(self._dialogue.label)
-            if line is None:
-                if not self._dialogue.is_done:
-                    raise StoppedError
-                self._say([Said("")])  # ends the line of the prompt
-                break
+    def _converse(self) -> None:
+        before = self._dialogue
+        while True:
+            self._save(before)
+            for message in self._step.said:
+                self._say(message)
             before = self._dialogue
-            self._turn = take(before, line)
-            self._keep(before)
-            self._say(self._turn.said)
-        return self._finished()
+            if before.ended:
+                return
+            line = self._lines.read(before.label)
+            if line is None:
+                if not before.is_done:
+                    raise StoppedError
+                self._say(Message(""))  # ends the line of the prompt
+                return
+            self._step = take(before, line)
 
-    def _keep(self, before: Dialogue) -> None:
+    def _save(self, before: Dialogue) -> None:
         """Have everything on disk before anything else is said."""
         interview = self._dialogue.interview
-        if self._keeper is None:
+        if self._autosave is None:
             if self._dialogue.names_place:
                 return
-            self._keeper = Keeper(self._new_file(), self._lines, self._say)
-        sheet = self._keeper.keep(interview.sheet)
+            self._autosave = Autosave(self._new_file(), self._lines, self._say)
+        sheet = self._autosave.save(interview.sheet)
         if sheet != interview.sheet:  # someone else's changes came in
-            self._turn = resumed_with(before, self._dialogue, sheet)
+            self._step = resumed_with(before, self._dialogue, sheet)
 
     def _new_file(self) -> SheetFile:
-        wanted = Path(file_name_for(self._dialogue.interview.sheet.place.name))
+        interview = self._dialogue.interview
+        wanted = Path(file_name_for(interview.sheet.place.name))
         path = free_path(wanted)
         if path != wanted:
-            text = f"{wanted} is there already; `nupcheck ask {wanted}` goes on with that one."
-            self._say([Said(text, Tone.ASIDE)])
-        self._say([Said(f"The answers are saved in {path}.", Tone.ASIDE)])
-        return SheetFile(path, self._checklist, self._checklist_name)
+            text = _("{file} is there already; `nupcheck ask {file}` goes on with that one.",
+                     file=wanted)  # fmt: skip
+            self._say(Message(text, Style.ASIDE))
+        self._say(Message(_("The answers are saved in {file}.", file=path), Style.ASIDE))
+        return SheetFile(path, interview.checklist, self._options.checklist)
 
-    def _say(self, said: Iterable[Said]) -> None:
+    def _say(self, message: Message) -> None:
         from nupcheck.cli.console import print_statement
 
-        for each in said:
-            is_apart = each.tone is Tone.QUESTION and self._lines.is_terminal and not self._plain
-            if is_apart:
-                print_statement(self._console, "", "", plain=self._plain)
-            is_whole = self._plain or each.tone is Tone.VERBATIM
-            print_statement(self._console, each.text, each.tone.value, plain=is_whole)
+        plain = self._options.plain
+        if message.style is Style.QUESTION and self._lines.is_terminal and not plain:
+            print_statement(self._console, "", "", plain=plain)
+        is_whole = plain or message.style is Style.VERBATIM
+        print_statement(self._console, message.text, message.style.value, plain=is_whole)
 
-    def _stopped(self) -> None:
+    def _say_stopped(self) -> None:
         """Say where the work is."""
         with suppress(OSError):  # the terminal may be gone
-            self._say([Said("")])
-            if self._keeper is None or self._keeper.file.sheet is None:
-                self._say([Said("Stopped before anything was saved.")])
+            self._say(Message(""))
+            if self._autosave is None or self._autosave.file.sheet is None:
+                self._say(Message(_("Stopped before anything was saved.")))
                 return
-            path = self._keeper.file.path
-            before = self._keeper.file.sheet != self._dialogue.interview.sheet
-            work = "Your work before that" if before else "Your work"
-            self._say(
-                (
-                    Said(f"Stopped. {work} is in {display_name(str(path))}."),
-                    Said(f"Resume: {self._commands.resume(path)}", Tone.VERBATIM),
-                )
-            )
+            text = _("Stopped. Your work is in {file}.", file=self._autosave.name)
+            if self._autosave.file.sheet != self._dialogue.interview.sheet:
+                text = _("Stopped. Your work before that is in {file}.", file=self._autosave.name)
+            self._say(Message(text))
+            self._say_commands(self._autosave.file.path, is_finished=False)
 
-    def _finished(self) -> int:
-        if self._keeper is None:
-            self._say([Said("Nothing was answered and nothing was saved.")])
+    def _finish(self) -> int:
+        if self._autosave is None:
+            self._say(Message(_("Nothing was answered and nothing was saved.")))
             return 0
         from nupcheck.cli.console import print_document
         from nupcheck.documents.score import score_document
         from nupcheck.scoring.score import score
 
         interview = self._dialogue.interview
-        path, commands = self._keeper.file.path, self._commands
-        self._say([Said(f"Saved in {display_name(str(path))}.")])
-        if self._plain:
-            write_result(review_wording.plain_result(interview).encode(), None)
+        self._say(Message(_("Saved in {file}.", file=self._autosave.name)))
+        if self._options.plain:
+            write_result(messages.plain_result(interview).encode(), None)
         else:
-            result = score(self._checklist, interview.sheet)
-            print_document(score_document(self._checklist, result, "recommendation"))
-        self._say(review_wording.ending(interview))
-        self._say(
-            (
-                Said(f"Score:  {commands.score(path)}", Tone.VERBATIM),
-                Said(f"Report: {commands.report(path)}", Tone.VERBATIM),
-                Said(f"Resume: {commands.resume(path)}", Tone.VERBATIM),
-            )
-        )
+            result = score(interview.checklist, interview.sheet)
+            print_document(score_document(interview.checklist, result, "recommendation"))
+        self._say(messages.ending(interview))
+        self._say_commands(self._autosave.file.path, is_finished=True)
         return 0
+
+    def _say_commands(self, path: Path, *, is_finished: bool) -> None:
+        """The commands that lead on from here, to be copied."""
+        general, own = self._options.general, self._options.own
+        sheet = str(path)
+        if sheet.startswith("-"):  # else it would be taken for an option
+            sheet = f"./{sheet}"
+        if is_finished:
+            score = in_shell(["nupcheck", "score", sheet, *general])
+            self._say(Message(_("Score:  {command}", command=score), Style.VERBATIM))
+            page = str(path.with_suffix(".html"))
+            report = in_shell(["nupcheck", "report", sheet, "-o", page, *general])
+            self._say(Message(_("Report: {command}", command=report), Style.VERBATIM))
+        resume = in_shell(["nupcheck", "ask", sheet, *general, *own])
+        self._say(Message(_("Resume: {command}", command=resume), Style.VERBATIM))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nupcheck.cli.options import ChecklistOption, NoColorOption
+from nupcheck.cli.options import ChecklistOption
 
 if TYPE_CHECKING:
     from nupcheck.files.load import Document
@@ -35,7 +35,6 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Findings fail too: exit code 1 if there is any.")
     ] = False,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Check sheets, checklists and guidance.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from nupcheck.cli.options import NoColorOption, OutputOption, complete_checklist
+from nupcheck.cli.options import OutputOption, complete_checklist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,6 @@ def compare(
         typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
     ] = None,
     output: OutputOption = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Compare answer sheets.
 

@@ -8,7 +8,6 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistOption,
-    NoColorOption,
     OutputOption,
     SheetArgument,
     complete_part,
@@ -35,7 +34,6 @@ def explain(
         typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
     ] = None,
     output: OutputOption = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Explain a number.
 

@@ -6,9 +6,10 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self
 
 from nupcheck.errors import NupcheckError, printable
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -37,10 +38,9 @@ class LineInput:
         self._is_waiting = False
         self._caught = False
         self._before: dict[int, Any] = {}
-        if self.is_terminal:
-            _reconfigure(sys.stdin, errors="surrogateescape")
-        else:
-            _reconfigure(sys.stdin, encoding="utf-8-sig", errors="surrogateescape")
+        if hasattr(sys.stdin, "reconfigure"):
+            encoding = None if self.is_terminal else "utf-8-sig"
+            sys.stdin.reconfigure(encoding=encoding, errors="surrogateescape")
 
     def __enter__(self) -> Self:
         for name in _SIGNALS:
@@ -73,8 +73,11 @@ class LineInput:
             self._is_waiting = False
         if line is not None and len(line) >= _LONGEST_LINE:
             raise NupcheckError(
-                f"A line is longer than {_LONGEST_LINE:,} characters; it was not taken.",
-                "Is this the right input?",
+                _(
+                    "A line is longer than {n} characters; it was not taken.",
+                    n=f"{_LONGEST_LINE:,}",
+                ),
+                _("Is this the right input?"),
             )
         return line
 
@@ -88,11 +91,12 @@ class LineInput:
         sys.stderr.flush()
         line = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_LINE)
         while self.is_terminal and len(line.encode(errors="replace")) >= _TERMINAL_LIMIT:
-            most = _TERMINAL_LIMIT - 2
-            sys.stderr.write(
-                f"Too long: this terminal takes {most:,} bytes in a line. Nothing was taken; type "
-                f"it shorter.\n{label}"
+            text = _(
+                "Too long: this terminal takes {n} bytes in a line. Nothing was taken; type it "
+                "shorter.",
+                n=f"{_TERMINAL_LIMIT - 2:,}",
             )
+            sys.stderr.write(f"{text}\n{label}")
             sys.stderr.flush()
             line = sys.stdin.readline(_LONGEST_LINE)
         if not self.is_terminal and line:  # what a terminal would have shown
@@ -104,11 +108,6 @@ class LineInput:
         if self._is_waiting:
             self._is_waiting = False
             raise StoppedError
-
-
-def _reconfigure(stream: TextIO | None, **settings: str) -> None:
-    if stream is not None and hasattr(stream, "reconfigure"):
-        stream.reconfigure(**settings)
 
 
 def _line_editing() -> bool:

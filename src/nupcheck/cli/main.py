@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nupcheck.errors import NupcheckError
 
 FAULT_EXIT_CODE = 70
@@ -16,8 +18,6 @@ INTERRUPTED_EXIT_CODE = 130
 
 def main() -> NoReturn:
     """Run the command line and exit: 0, 1, 2, 70 or 130, as the README lists them."""
-    # Collecting garbage while modules are being imported finds none and costs milliseconds.
-    gc.set_threshold(100_000)
     # What plugins happen to be installed must not change how a file is read; nor is there time to
     # search all installed packages for them.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -27,7 +27,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
     if sys.platform == "win32":
-        from nupcheck.cli.windows import prepared
+        from nupcheck.cli.shells import prepared
 
         arguments = prepared(arguments)
     sys.exit(run(arguments))
@@ -39,10 +39,19 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
-    from nupcheck.cli.app import app
+    from typer.exceptions import TyperException
 
     try:
-        app(args=arguments, prog_name="nupcheck")
+        _choose_language(arguments)
+        from nupcheck.cli.app import command_line
+
+        command = command_line()
+        code = command.main(args=arguments, prog_name="nupcheck", standalone_mode=False)
+    except TyperException as error:
+        from nupcheck.cli.usage import usage_error
+
+        note(usage_error(error))
+        return error.exit_code
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
@@ -55,7 +64,42 @@ def run(arguments: list[str]) -> int:
             return error.exit_code
         _report_fault(error)
         return FAULT_EXIT_CODE
-    return 0
+    return code if isinstance(code, int) else 0
+
+
+def _choose_language(arguments: Sequence[str]) -> None:
+    """Choose the language that is asked for, before anything is worded.
+
+    Raises:
+        NupcheckError: There is no such language.
+    """
+    asked = os.environ.get("NUPCHECK_LANGUAGE", "")
+    options = arguments[: [*arguments, "--"].index("--")]
+    for argument, following in pairwise([*options, ""]):
+        if argument == "--language":
+            asked = following
+        elif argument.startswith("--language="):
+            asked = argument.removeprefix("--language=")
+    if not asked:
+        return
+    from nupcheck import locale
+
+    try:
+        locale.choose(asked)
+    except FileNotFoundError:
+        from nupcheck.errors import NupcheckError, quote
+
+        raise NupcheckError(
+            f"nupcheck does not speak {quote(asked)}.",
+            f"Languages there are: {', '.join(locale.languages())}.",
+        ) from None
+    if asked != locale.SOURCE_LANGUAGE:
+        import gettext
+
+        # Where Typer, too, looks up the few words of its own that it does look up.
+        os.environ["LANGUAGE"] = asked
+        gettext.bindtextdomain(locale.DOMAIN, locale.CATALOGUES)
+        gettext.textdomain(locale.DOMAIN)
 
 
 def print_error(error: NupcheckError) -> None:

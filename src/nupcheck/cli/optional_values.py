@@ -7,9 +7,6 @@ the value that stands for leaving it out.
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from typer.core import TyperCommand
 
 _EVERYTHING = "true"  # as `nupcheck.model.gates` has it, which is not loaded to read a command line
 
@@ -22,14 +19,6 @@ _OPTIONS = {
     "--require-evidence": (_PART, _EVERYTHING),
     "--no-regression": (_LEVEL, "recommendation"),
 }
-
-
-class OptionalValuesCommand(TyperCommand):
-    """A command with such options."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own
-        """Join each of them to its value, then read the rest as always."""
-        return super().parse_args(ctx, joined(args))
 
 
 def joined(arguments: list[str]) -> list[str]:

@@ -20,6 +20,13 @@ def _switch_color_off(wanted: bool) -> bool:
     return wanted
 
 
+def complete_language(incomplete: str) -> list[str]:
+    """Tags of the languages there are."""
+    from nupcheck.locale import languages
+
+    return [tag for tag in languages() if tag.startswith(incomplete)]
+
+
 def complete_checklist(incomplete: str) -> list[str]:
     """Ids of the built-in checklists."""
     from nupcheck.files.builtin import built_in_ids
@@ -117,6 +124,17 @@ NoColorOption = Annotated[
         callback=_switch_color_off,
         is_eager=True,
         help="No colour; setting NO_COLOR in the environment does the same.",
+    ),
+]
+# Acted upon by `main`, before anything is worded.
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        autocompletion=complete_language,
+        help="The language of everything nupcheck says; setting NUPCHECK_LANGUAGE in the "
+        "environment does the same.",
     ),
 ]
 

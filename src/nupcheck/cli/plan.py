@@ -8,7 +8,6 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistOption,
-    NoColorOption,
     OutputOption,
     RecommendationOption,
     SheetArgument,
@@ -67,7 +66,6 @@ def plan(
         ),
     ] = None,
     output: OutputOption = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Turn gaps into tasks.
 

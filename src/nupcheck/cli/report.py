@@ -8,7 +8,6 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistOption,
-    NoColorOption,
     SheetArgument,
     complete_stakeholder,
     known_ids,
@@ -89,7 +88,6 @@ def report(
         Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
         typer.Option("--format", "-f", help="Instead of what the file's name says."),
     ] = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Write a report that people read.
 

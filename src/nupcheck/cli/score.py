@@ -19,7 +19,6 @@ from nupcheck.cli.gate_options import (
 )
 from nupcheck.cli.options import (
     ChecklistOption,
-    NoColorOption,
     OutputOption,
     RecommendationOption,
     SheetArgument,
@@ -67,7 +66,6 @@ def score(
     baseline: BaselineOption = None,
     strict: StrictOption = False,
     gates: GatesOption = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Score an answer sheet.
 

@@ -8,7 +8,6 @@ import typer
 
 from nupcheck.cli.options import (
     ChecklistWithoutSheetOption,
-    NoColorOption,
     OutputOption,
     StakeholderOption,
     complete_part,
@@ -51,7 +50,6 @@ def show(
         typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
     ] = None,
     output: OutputOption = None,
-    no_color: NoColorOption = False,  # noqa: ARG001 - acts by its callback
 ) -> None:
     """Read the checklist.
 

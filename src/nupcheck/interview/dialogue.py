@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from nupcheck.interview import field_wording, help_wording, review_wording, wording
+from nupcheck.errors import NupcheckError
+from nupcheck.interview import forms, messages
 from nupcheck.interview.forms import (
     PLACE_FIELDS,
     REMARK_FIELDS,
@@ -13,31 +14,21 @@ from nupcheck.interview.forms import (
     WHO_FIELDS,
     Field,
     Form,
-    filled,
 )
-from nupcheck.interview.inputs import Command, Given, Key, Unknown, read_input
-from nupcheck.interview.merging import joined, taken_in
-from nupcheck.interview.progress import switched
-from nupcheck.interview.state import (
-    Interview,
-    RefusedError,
-    answered,
-    back,
-    begin,
-    gone_to,
-    part_questions,
-    skipped,
-    undone,
-)
-from nupcheck.interview.wording import Said, Tone
+from nupcheck.interview.inputs import Command, Key, read_input
+from nupcheck.interview.merging import merged
+from nupcheck.interview.messages import Message, Style
+from nupcheck.interview.state import answered, back, gone_to, rebased, skipped, undone
+from nupcheck.locale import _, pgettext
+from nupcheck.model.selection import part_named, questions_in
 from nupcheck.model.sheet import NotApplicable
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
-    from nupcheck.interview.scope import Scope
-    from nupcheck.model.checklist import Checklist, ScaleAnswer
+    from nupcheck.interview.state import Interview
     from nupcheck.model.guidance import Guidance
     from nupcheck.model.sheet import AnswerSheet
 
@@ -68,8 +59,8 @@ class Dialogue:
     def label(self) -> str:
         """What stands before the place where one types."""
         if self.form is not None:
-            return field_wording.label(self.interview, self.form)
-        return wording.label(self.interview)
+            return forms.label(self.interview, self.form)
+        return messages.label(self.interview)
 
     @property
     def names_place(self) -> bool:
@@ -83,33 +74,30 @@ class Dialogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Step:
     """What comes of a typed line: the next state, and what to say before asking again."""
 
     dialogue: Dialogue
-    said: tuple[Said, ...]
+    said: tuple[Message, ...] = ()
 
 
 def opened(
-    checklist: Checklist,
-    sheet: AnswerSheet,
-    scope: Scope,
+    interview: Interview,
     today: dt.date,
     *,
     is_new: bool,
     live_score: bool = False,
     guidance: Guidance | None = None,
-) -> Turn:
+) -> Step:
     """The beginning: of a new sheet with its place, of another where it stopped."""
-    interview = begin(checklist, sheet, scope)
-    form = Form(START_FIELDS) if is_new else None
-    dialogue = Dialogue(interview, today, form, live_score, guidance=guidance)
-    if form is not None:
-        return Turn(dialogue, wording.welcome(interview))
-    return _asked(dialogue, wording.welcome_back(interview))
+    dialogue = Dialogue(interview, today, live_score=live_score, guidance=guidance)
+    if is_new:
+        asking = replace(dialogue, form=Form(START_FIELDS))
+        return Step(asking, tuple(messages.welcome(interview)))
+    return _asked(dialogue, messages.welcome_back(interview))
 
 
-def resumed_with(before: Dialogue, after: Dialogue, sheet: AnswerSheet) -> Turn:
+def resumed_with(before: Dialogue, after: Dialogue, sheet: AnswerSheet) -> Step:
     """The conversation with a sheet that someone else changed meanwhile.
 
     Args:
@@ -118,111 +106,102 @@ def resumed_with(before: Dialogue, after: Dialogue, sheet: AnswerSheet) -> Turn:
         sheet: What to go on with. Where it has not the last change, that line was never typed.
     """
     was, mine = before.interview, after.interview
-    if joined(was.sheet, mine.sheet, sheet) != sheet:
+    if merged(was.sheet, mine.sheet, sheet) != sheet:
         after = before
-    said = wording.undone(was, mine) if len(after.interview.history) < len(was.history) else ()
-    following = replace(after, interview=taken_in(after.interview, sheet))
-    return _after_change(before, following, said)
+    is_undo = len(after.interview.history) < len(was.history)
+    said = (messages.undone(was, mine),) if is_undo else ()
+    return _after_change(before, replace(after, interview=rebased(after.interview, sheet)), said)
 
 
-def take(dialogue: Dialogue, line: str) -> Turn:
+def take(dialogue: Dialogue, line: str) -> Step:
     """What a typed line does. Whatever it is, nothing is raised: it is answered in words."""
     try:
         if dialogue.form is not None:
             return _fill(dialogue, dialogue.form, line)
         return _hear(dialogue, line)
-    except RefusedError as refused:
-        return Turn(dialogue, (Said(str(refused), Tone.WARNING),))
+    except NupcheckError as refused:
+        return Step(dialogue, (Message(str(refused), Style.WARNING),))
 
 
-def _fill(dialogue: Dialogue, form: Form, line: str) -> Turn:
+def _fill(dialogue: Dialogue, form: Form, line: str) -> Step:
     before = dialogue.interview
     if line.strip() == Key.WHY:
-        return Turn(dialogue, field_wording.field_help(before, form))
-    after, rest = filled(before, form, line, dialogue.today)
-    if line.strip():
-        said = field_wording.taken_as_text(line)
-    else:
-        said = field_wording.left_as_it_is(before, form)
+        return Step(dialogue, tuple(forms.explanation(before, form)))
+    after, rest = forms.filled(before, form, line, dialogue.today)
+    said = forms.remarks(before, form, line)
     following = replace(dialogue, interview=after, form=rest)
-    if rest is not None:
-        return Turn(following, said)
     if form.field is Field.WHY_NOT:
         return _after_change(dialogue, following, said)
-    return _asked(following, said)
+    return Step(following, tuple(said)) if rest is not None else _asked(following, said)
 
 
-def _hear(dialogue: Dialogue, line: str) -> Turn:
+def _hear(dialogue: Dialogue, line: str) -> Step:
     interview = dialogue.interview
-    given = read_input(interview.checklist, line)
-    match given:
-        case Unknown() if interview.at is None:
-            raise RefusedError(f"No question is asked just now. {wording.WHEN_DONE}")
-        case Unknown():
-            return Turn(dialogue, (Said(given.message, Tone.WARNING),))
-        case Given():
-            return _answer(dialogue, given.answer)
-        case Command():
-            return _obey(dialogue, given)
-        case _:
-            assert_never(given)
+    try:
+        given = read_input(interview.checklist, line)
+    except NupcheckError:
+        if interview.at is None:
+            raise NupcheckError(_("No question is asked just now."), messages.when_done()) from None
+        raise
+    if isinstance(given, Command):
+        return _obey(dialogue, given)
+    if isinstance(given, NotApplicable) and _needs_reason(interview):
+        return Step(replace(dialogue, form=Form((Field.WHY_NOT,), interview.at)))
+    return _after_change(dialogue, replace(dialogue, interview=answered(interview, given)))
 
 
-def _answer(dialogue: Dialogue, given: ScaleAnswer | NotApplicable) -> Turn:
-    interview = dialogue.interview
-    name = interview.at
-    needs_note = (
-        isinstance(given, NotApplicable)
-        and name is not None
-        and interview.checklist.questions[name].may_be_not_applicable
-        and interview.questions[name].state is not State.OFF
-        and not (interview.questions[name].note or "").strip()
+def _needs_reason(interview: Interview) -> bool:
+    """Whether not applicable can be taken here, but only with a note that is not there yet."""
+    if interview.at is None:
+        return False
+    present = interview.questions[interview.at]
+    return (
+        interview.checklist.questions[interview.at].may_be_not_applicable
+        and present.state is not State.OFF
+        and not (present.note or "").strip()
     )
-    if needs_note:
-        return Turn(replace(dialogue, form=Form((Field.WHY_NOT,), name)), ())
-    following = replace(dialogue, interview=answered(interview, given))
-    return _after_change(dialogue, following)
 
 
-def _after_change(before: Dialogue, after: Dialogue, said: tuple[Said, ...] = ()) -> Turn:
+def _after_change(before: Dialogue, after: Dialogue, said: Iterable[Message] = ()) -> Step:
     """Says what a change switched off or on, then asks on: the next field, or a question."""
+    said = tuple(said)
     if after.interview.sheet is not before.interview.sheet:
-        off, on = switched(before.interview.questions, after.interview.questions)
-        said += wording.switched(after.interview, off, on)
+        said += tuple(messages.switched(before.interview.questions, after.interview))
         if after.live_score:
-            said += wording.live_score(after.interview)
-    return _asked(after, said) if after.form is None else Turn(after, said)
+            said += (messages.live_score(after.interview),)
+    return _asked(after, said) if after.form is None else Step(after, said)
 
 
-def _obey(dialogue: Dialogue, command: Command) -> Turn:
+def _obey(dialogue: Dialogue, command: Command) -> Step:
     interview = dialogue.interview
     match command.key:
         case Key.WHY | Key.KEYS | Key.REVIEW:
-            return Turn(dialogue, _shown(dialogue, command))
+            return Step(dialogue, tuple(_shown(dialogue, command)))
         case Key.BACK | Key.SKIP | Key.GO:
             return _asked(replace(dialogue, interview=_moved(interview, command)))
         case Key.UNDO:
             after = undone(interview)
-            said = wording.undone(interview, after)
+            said = (messages.undone(interview, after),)
             return _after_change(dialogue, replace(dialogue, interview=after), said)
         case Key.NOTE:
-            return _note(dialogue, command.more)
+            form = _form(interview, command.more)
+            return Step(replace(dialogue, form=form), (forms.opening(form),))
         case Key.QUIT:
-            return Turn(replace(dialogue, ended=True), ())
+            return Step(replace(dialogue, ended=True))
         case _:
             assert_never(command.key)
 
 
-def _shown(dialogue: Dialogue, command: Command) -> tuple[Said, ...]:
+def _shown(dialogue: Dialogue, command: Command) -> Iterable[Message]:
     interview = dialogue.interview
     if command.key is Key.WHY:
-        return help_wording.why(interview, dialogue.guidance)
+        return messages.why(interview, dialogue.guidance)
     if command.key is Key.KEYS:
-        return help_wording.keys(interview.checklist)
+        return messages.keys(interview.checklist)
     if not command.more:
-        return review_wording.review(interview)
-    names = part_questions(interview.checklist, command.more)
-    return review_wording.review_questions(interview, names)
+        return messages.review(interview)
+    part = part_named(interview.checklist, command.more)
+    return messages.review_questions(interview, questions_in(interview.checklist, part))
 
 
 def _moved(interview: Interview, command: Command) -> Interview:
@@ -231,30 +210,36 @@ def _moved(interview: Interview, command: Command) -> Interview:
     if command.key is Key.SKIP:
         return skipped(interview)
     if not command.more:
-        raise RefusedError(wording.GO_WHERE)
+        raise NupcheckError(
+            _("g goes to a part by its id, such as g 2, g 2.1 or g 2.1.3. r lists the parts.")
+        )
     return gone_to(interview, command.more)
 
 
-def _note(dialogue: Dialogue, about: str) -> Turn:
-    match about.casefold():
-        case "" if dialogue.interview.at is not None:
-            form = Form(REMARK_FIELDS, dialogue.interview.at)
-        case "place":
-            form = Form(PLACE_FIELDS)
-        case "who":
-            form = Form(WHO_FIELDS)
-        case _:
-            raise RefusedError(wording.NOTE_WHAT)
-    return Turn(replace(dialogue, form=form), field_wording.form_help(form))
+def _form(interview: Interview, about: str) -> Form:
+    """What m asks for: what goes with the answer, or the place, or who is answering."""
+    about = about.casefold()
+    if not about and interview.at is not None:
+        return Form(REMARK_FIELDS, interview.at)
+    if about in {"place", pgettext("typed", "place")}:
+        return Form(PLACE_FIELDS)
+    if about in {"who", pgettext("typed", "who")}:
+        return Form(WHO_FIELDS)
+    raise NupcheckError(
+        _(
+            "m writes a note and evidence for the question shown; m place changes place and date; "
+            "m who says who is answering."
+        )
+    )
 
 
-def _asked(dialogue: Dialogue, said: tuple[Said, ...] = ()) -> Turn:
+def _asked(dialogue: Dialogue, said: Iterable[Message] = ()) -> Step:
     """Shows the question, under the heading of its action when that is another than before."""
     interview = dialogue.interview
     if interview.at is None:
-        return Turn(dialogue, (*said, *wording.nothing_left(interview)))
+        return Step(dialogue, (*said, *messages.nothing_left(interview)))
     action = interview.checklist.action_of[interview.at].id
     if action != dialogue.heading:
-        said += wording.heading(interview.checklist, dialogue.heading, action)
+        said = (*said, *messages.heading(interview.checklist, dialogue.heading, action))
     following = replace(dialogue, heading=action)
-    return Turn(following, (*said, *wording.question(interview)))
+    return Step(following, (*said, *messages.question(interview, interview.at)))

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import Issue, did_you_mean, quote
-from nupcheck.interview.state import (
-    Interview,
-    RefusedError,
-    answered,
-    changed,
-    with_answer,
-)
+from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.interview.inputs import Key
+from nupcheck.interview.messages import Message, Style, people
+from nupcheck.interview.state import answered, changed, validated, with_answer
+from nupcheck.locale import _, pgettext
 from nupcheck.model.checklist import fold
-from nupcheck.model.sheet import UNNAMED, Answer, AnswerSheet, NotApplicable, Place, Respondent
-from nupcheck.model.validation import validate
+from nupcheck.model.sheet import UNNAMED, Answer, NotApplicable, Place, Respondent
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterator
 
+    from nupcheck.interview.state import Interview
     from nupcheck.model.checklist import Checklist
+    from nupcheck.model.sheet import AnswerSheet
 
 REMOVE = "-"
-LEVELS = ("national", "regional", "city")
+_LONGEST_VALUE = 40
+_LONGEST_DATE = 10
 
 
 class Field(StrEnum):
@@ -56,12 +56,12 @@ class Form:
 
     Attributes:
         fields: Never empty.
-        question: The question that a note is about, None where it is about the sheet.
+        question_id: The question that a note is about, None where it is about the sheet.
         respondent: The position of the respondent being described, None before there is one.
     """
 
     fields: tuple[Field, ...]
-    question: str | None = None
+    question_id: str | None = None
     respondent: int | None = None
 
     @property
@@ -79,24 +79,24 @@ def filled(
     new name adds someone; an empty line, or a name that is there, is about those there already.
 
     Raises:
-        RefusedError: The text does not fit the field, which is asked again.
+        NupcheckError: The text does not fit the field, which is asked again.
     """
     text = line.strip()
     rest = replace(form, fields=form.fields[1:]) if len(form.fields) > 1 else None
     if not text:
-        if form.field is Field.WHY_NOT:
-            return interview, None
         if rest is not None and form.field is Field.NAME and interview.sheet.respondents:
             rest = replace(rest, respondent=len(interview.sheet.respondents) - 1)
         return interview, rest
     _refuse_broken(text)
     if form.field is Field.WHY_NOT:
         if text == REMOVE:
-            raise RefusedError("Not applicable needs a note that says why. Enter takes no answer.")
+            raise NupcheckError(
+                _("Not applicable needs a note that says why."), _("Enter takes no answer.")
+            )
         return answered(interview, NotApplicable(), text), None
     value = None if text == REMOVE else text
-    if form.question is not None:
-        sheet = _with_remark(interview, form.question, form.field, value)
+    if form.question_id is not None:
+        sheet = _with_remark(interview, form.question_id, form.field, value)
         rest = form if form.field is Field.EVIDENCE and value is not None else rest
     elif form.field in WHO_FIELDS:
         sheet, number = _with_respondent(interview, form, value)
@@ -111,112 +111,227 @@ def _refuse_broken(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise RefusedError("This is not readable text. Is the terminal set to UTF-8?") from None
-
-
-def _worded(issues: list[Issue]) -> RefusedError:
-    return RefusedError(" ".join(issue.text for issue in issues))
+        raise NupcheckError(
+            _("This is not readable text."), _("Is the terminal set to UTF-8?")
+        ) from None
 
 
 def _with_place(sheet: AnswerSheet, field: Field, value: str | None, today: dt.date) -> AnswerSheet:
     if field is Field.DATE:
-        return sheet.model_copy(update={"date": _date(value, today)})
+        date = None if value is None else _date(value, today)
+        return sheet.model_copy(update={"date": date})
     if field is Field.PLACE and value is None:
         value = UNNAMED
     if field is Field.LEVEL and value is not None:
         value = _level(value)
     key = "name" if field is Field.PLACE else str(field)
-    place, issues = validate(Place, {**dict(sheet.place), key: value})
-    if place is None:
-        raise _worded(issues)
+    place = validated(Place, {**dict(sheet.place), key: value})
     return sheet.model_copy(update={"place": place})
 
 
-def _date(value: str | None, today: dt.date) -> dt.date | None:
-    if value is None:
-        return None
-    if fold(value) in {"t", "today"}:
+def _date(value: str, today: dt.date) -> dt.date:
+    if fold(value) in {"t", "today", pgettext("typed", "today")}:
         return today
-    parts = value.split("-")
-    if [len(part) for part in parts] == [4, 2, 2] and all(
-        part.isascii() and part.isdigit() for part in parts
-    ):
-        try:
-            return type(today)(*map(int, parts))
-        except ValueError:
-            pass
-    raise RefusedError(
-        f"{quote(value)} is not a date. Write year-month-day, such as {today.isoformat()}, or t "
-        "for today."
+    try:
+        if len(value) == _LONGEST_DATE and value.replace("-", "").isdigit():
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise NupcheckError(
+        _("{text} is not a date.", text=quote(value)),
+        _("Write year-month-day, such as {day}, or t for today.", day=today.isoformat()),
     )
 
 
+def _levels() -> dict[str, str]:
+    """The levels of places, by what a sheet calls them."""
+    return {
+        "national": pgettext("level", "national"),
+        "regional": pgettext("level", "regional"),
+        "city": pgettext("level", "city"),
+    }
+
+
 def _level(value: str) -> str:
-    matching = [level for level in LEVELS if level.startswith(fold(value))]
-    if len(matching) != 1:
-        hint = did_you_mean(value, LEVELS)
-        raise RefusedError(f"Type {', '.join(LEVELS[:-1])} or {LEVELS[-1]}. {hint}".strip())
-    return matching[0]
+    levels = _levels()
+    start = fold(value)
+    found = [each for each, said in levels.items() if fold(said).startswith(start)]
+    found = found or [each for each in levels if each.startswith(start)]
+    if len(found) != 1:
+        national, regional, city = levels.values()
+        raise NupcheckError(
+            _("Type {one}, {two} or {three}.", one=national, two=regional, three=city),
+            did_you_mean(value, levels.values()),
+        )
+    return found[0]
 
 
 def _with_respondent(
     interview: Interview, form: Form, value: str | None
 ) -> tuple[AnswerSheet, int | None]:
     sheet, number = interview.sheet, form.respondent
-    people = list(sheet.respondents)
-    if value is None:
-        if number is None and form.field is Field.NAME:
-            people = people[:-1]
-            return sheet.model_copy(update={"respondents": tuple(people)}), None
-        if number is None:
-            return sheet, None
-    names = [each.name for each in people]
-    if number is None and form.field is Field.NAME and value in names:
-        return sheet, names.index(value)
+    respondents = list(sheet.respondents)
+    if number is None:
+        names = [each.name for each in respondents]
+        if form.field is Field.NAME and value is not None and value in names:
+            return sheet, names.index(value)
+        if value is None:
+            kept = respondents[:-1] if form.field is Field.NAME else respondents
+            return sheet.model_copy(update={"respondents": tuple(kept)}), None
     if form.field is Field.STAKEHOLDER and value is not None:
         value = stakeholder_named(interview.checklist, value)
-    present = people[number] if number is not None else Respondent()
-    person, issues = validate(Respondent, {**dict(present), str(form.field): value})
-    if person is None:
-        raise _worded(issues)
+    present = Respondent() if number is None else respondents[number]
+    person = validated(Respondent, {**dict(present), str(form.field): value})
     if number is None:
-        people.append(person)
-        number = len(people) - 1
-    else:
-        people[number] = person
-    return sheet.model_copy(update={"respondents": tuple(people)}), number
+        number = len(respondents)
+    respondents[number : number + 1] = [person]
+    return sheet.model_copy(update={"respondents": tuple(respondents)}), number
 
 
 def stakeholder_named(checklist: Checklist, text: str) -> str:
     """The id of a stakeholder by its id or name.
 
     Raises:
-        RefusedError: There is none; the text names the nearest.
+        NupcheckError: There is none; the hint names the nearest.
     """
     by_word = {fold(body.name): body.id for body in checklist.stakeholders}
     for body in checklist.stakeholders:
         by_word |= {fold(body.id): body.id, fold(body.id.replace("-", " ")): body.id}
     if (found := by_word.get(fold(text))) is not None:
         return found
-    hint = did_you_mean(text, by_word)
-    raise RefusedError(
-        f"{quote(text)} is no stakeholder of this checklist. {hint} ? lists them.".replace(
-            "  ", " "
-        )
+    raise NupcheckError(
+        _("{text} is no stakeholder of this checklist.", text=quote(text)),
+        f"{did_you_mean(text, by_word)} {_('? lists them.')}".strip(),
     )
 
 
 def _with_remark(
-    interview: Interview, question: str, field: Field, value: str | None
+    interview: Interview, question_id: str, field: Field, value: str | None
 ) -> AnswerSheet:
     sheet = interview.sheet
     if field is Field.EVIDENCE:
-        before = sheet.answers.get(question, Answer()).evidence
+        before = sheet.answers.get(question_id, Answer()).evidence
         evidence = () if value is None else (*before, value)
-        return with_answer(sheet, question, {"evidence": evidence})
-    is_needed = interview.questions[question].state is State.NOT_APPLICABLE
+        return with_answer(sheet, question_id, {"evidence": evidence})
+    is_needed = interview.questions[question_id].state is State.NOT_APPLICABLE
     if field is Field.NOTE and is_needed and value is None:
-        raise RefusedError(
-            "Not applicable needs its note. Write another, or change the answer first."
+        raise NupcheckError(
+            _("Not applicable needs its note."),
+            _("Write another, or change the answer first."),
         )
-    return with_answer(sheet, question, {str(field): value})
+    return with_answer(sheet, question_id, {str(field): value})
+
+
+def label(interview: Interview, form: Form) -> str:
+    """What stands before the place where one types: the field and what it holds now."""
+    respondents = interview.sheet.respondents
+    if form.field is Field.NAME and respondents:
+        if not respondents[-1].name:
+            return _("Who else is answering (Enter: the last one's role and group): ")
+        last = _short(respondents[-1].name)
+        return _("Who else is answering (Enter: {name}'s role and group): ", name=last)
+    value = _present(interview, form)
+    if not value:
+        return pgettext("prompt", "{field}: ", field=_asked_for(form.field))
+    return pgettext(
+        "prompt", "{field} [{value}]: ", field=_asked_for(form.field), value=_short(value)
+    )
+
+
+def _asked_for(field: Field) -> str:
+    return {
+        Field.PLACE: _("Place"),
+        Field.COUNTRY: _("Country"),
+        Field.LEVEL: _("Level ({levels})", levels=", ".join(_levels().values())),
+        Field.DATE: _("Date (year-month-day, or t for today)"),
+        Field.NAME: _("Who is answering"),
+        Field.ROLE: _("Their role"),
+        Field.STAKEHOLDER: _("Their group (? lists them)"),
+        Field.NOTE: _("Note"),
+        Field.EVIDENCE: _("Evidence, a link or reference (Enter when done)"),
+        Field.BY: _("Who gave the answer"),
+        Field.WHY_NOT: _("Why it does not apply (Enter alone takes no answer)"),
+    }[field]
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+
+
+def _present(interview: Interview, form: Form) -> object:
+    sheet, field = interview.sheet, form.field
+    if form.question_id is not None:
+        entry = sheet.answers.get(form.question_id, Answer())
+        return len(entry.evidence) if field is Field.EVIDENCE else getattr(entry, field, None)
+    if field in WHO_FIELDS:
+        number = form.respondent
+        return None if number is None else getattr(sheet.respondents[number], field)
+    if field is Field.DATE:
+        return sheet.date
+    if field is Field.LEVEL:
+        return _levels().get(sheet.place.level or "")
+    return sheet.place.name if field is Field.PLACE else getattr(sheet.place, field)
+
+
+def opening(form: Form) -> Message:
+    """At the start of a form asked for with m."""
+    text = _("Enter alone leaves a field as it is, - empties it, ? explains it.")
+    if form.question_id is not None:
+        text = _(
+            "Enter alone leaves a field for {id} as it is, - empties it, ? explains it.",
+            id=form.question_id,
+        )
+    return Message(text, Style.ASIDE)
+
+
+def explanation(interview: Interview, form: Form) -> Iterator[Message]:
+    """What a field is for."""
+    match form.field:
+        case Field.STAKEHOLDER:
+            for body in interview.checklist.stakeholders:
+                yield Message(f"{body.id}  {body.name}")
+            if not interview.checklist.stakeholders:
+                yield Message(_("This checklist names no stakeholders. Enter goes on."))
+            return
+        case Field.NAME if interview.sheet.respondents:
+            yield Message(_("In the sheet: {people}", people=people(interview.sheet)))
+            yield Message(
+                _(
+                    "A new name adds someone; one that is there, or Enter for the last, leads to "
+                    "their role and group; - takes out the last."
+                )
+            )
+            return
+        case Field.EVIDENCE:
+            yield Message(_("One link or reference at a time, as many as you like."))
+            yield Message(_("Enter alone ends the list, - empties it."))
+            return
+        case Field.WHY_NOT:
+            yield Message(_("Why the question does not apply to the place, in a sentence."))
+            return
+        case Field.DATE:
+            yield Message(_("The day that the answers stand for."))
+        case Field.NOTE:
+            yield Message(_("What the answer rests on, or what is disputed about it."))
+    yield Message(
+        _("Enter alone leaves it as it is, - empties it. Any other text is taken as typed.")
+    )
+
+
+def remarks(interview: Interview, form: Form, line: str) -> Iterator[Message]:
+    """What is to be said of a line typed in a field of an interview."""
+    text = line.strip()
+    if not text and form.field is Field.PLACE:
+        name = quote(interview.sheet.place.name)
+        yield Message(_("The place is called {name}.", name=name), Style.ASIDE)
+    if not text and form.field is Field.WHY_NOT:
+        said = _("Not taken: not applicable needs a note that says why.")
+        yield Message(said, Style.WARNING)
+    if text.casefold() in set(Key):
+        said = _(
+            "{text} is taken as typed: keys work at the questions. There u takes it back; Ctrl-C "
+            "leaves.",
+            text=quote(text),
+        )
+        yield Message(said, Style.WARNING)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import did_you_mean, quote
+from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.locale import _, pgettext
 from nupcheck.model.checklist import ScaleAnswer, fold
 from nupcheck.model.sheet import NOT_APPLICABLE_WORDS, NotApplicable, read_answer
 
@@ -29,19 +30,6 @@ class Key(StrEnum):
 
 
 _WITH_MORE = {Key.GO, Key.REVIEW, Key.NOTE}
-_LONG = {
-    "why": Key.WHY,
-    "back": Key.BACK,
-    "skip": Key.SKIP,
-    "note": Key.NOTE,
-    "go": Key.GO,
-    "review": Key.REVIEW,
-    "undo": Key.UNDO,
-    "help": Key.KEYS,
-    "keys": Key.KEYS,
-    "quit": Key.QUIT,
-    "exit": Key.QUIT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +40,24 @@ class Command:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer."""
-
-    answer: ScaleAnswer | NotApplicable
+Input = Command | ScaleAnswer | NotApplicable
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Neither; the message says what may be typed."""
-
-    message: str
-
-
-Input = Command | Given | Unknown
+def _key_words() -> dict[str, Key]:
+    """The keys by their words: in English everywhere, and in the language chosen too."""
+    return {
+        "why": Key.WHY, pgettext("typed", "why"): Key.WHY,
+        "back": Key.BACK, pgettext("typed", "back"): Key.BACK,
+        "skip": Key.SKIP, pgettext("typed", "skip"): Key.SKIP,
+        "note": Key.NOTE, pgettext("typed", "note"): Key.NOTE,
+        "go": Key.GO, pgettext("typed", "go"): Key.GO,
+        "review": Key.REVIEW, pgettext("typed", "review"): Key.REVIEW,
+        "undo": Key.UNDO, pgettext("typed", "undo"): Key.UNDO,
+        "help": Key.KEYS, pgettext("typed", "help"): Key.KEYS,
+        "keys": Key.KEYS, pgettext("typed", "keys"): Key.KEYS,
+        "quit": Key.QUIT, pgettext("typed", "quit"): Key.QUIT,
+        "exit": Key.QUIT, pgettext("typed", "exit"): Key.QUIT,
+    }  # fmt: skip
 
 
 def read_input(checklist: Checklist, line: str) -> Input:
@@ -74,45 +65,45 @@ def read_input(checklist: Checklist, line: str) -> Input:
 
     The keys come first, so that they mean the same everywhere; an answer whose word is also a key
     can always be given by its points.
+
+    Raises:
+        NupcheckError: Nothing; it says what may be typed.
     """
-    word, _, more = line.strip().partition(" ")
-    word, more = word.casefold(), more.strip()
-    folded = fold(line)
+    word, _space, more = line.strip().partition(" ")
+    word, more, folded = word.casefold(), more.strip(), fold(line)
     if not folded:
-        return Unknown(f"Nothing was typed. {_choices(checklist)}")
-    if (key := _key(word, more, dict(zip(Key, Key, strict=True)))) is not None:
-        return Command(key, more)
+        raise NupcheckError(_("Nothing was typed."), _choices(checklist))
+    if (command := _command({str(key): key for key in Key}, word, more)) is not None:
+        return command
     if folded in NOT_APPLICABLE_WORDS:
-        return Given(NotApplicable())
+        return NotApplicable()
     try:
         reading = read_answer(checklist, line)
     except ValueError:
-        if (key := _key(word, more, _LONG)) is not None:
-            return Command(key, more)
-        hint = did_you_mean(folded, (*checklist.answers_by_word, *_LONG))
-        said = f"{quote(line.strip())} is not understood. {hint}".strip()
-        return Unknown(f"{said} {_choices(checklist)}")
-    return Given(reading) if reading else Unknown(_choices(checklist))
+        words = _key_words()
+        if (command := _command(words, word, more)) is not None:
+            return command
+        hint = did_you_mean(folded, (*checklist.answers_by_word, *words))
+        said = _("{line} is not understood.", line=quote(line.strip()))
+        raise NupcheckError(f"{said} {hint}".strip(), _choices(checklist)) from None
+    if reading is None:
+        raise NupcheckError(_choices(checklist))
+    return reading
 
 
-def _key(word: str, more: str, words: dict[str, Key] | dict[Key, Key]) -> Key | None:
-    key = {str(each): found for each, found in words.items()}.get(word)
-    return key if key in _WITH_MORE or not more else None
+def _command(keys: dict[str, Key], word: str, more: str) -> Command | None:
+    key = keys.get(word)
+    return None if key is None or (more and key not in _WITH_MORE) else Command(key, more)
 
 
 def words_for(answer: ScaleAnswer) -> tuple[str, ...]:
     """The words that give an answer: those of the scale that are no key, the shortest first."""
-    taken = {*map(str, Key), *NOT_APPLICABLE_WORDS}
+    taken = {*Key, *NOT_APPLICABLE_WORDS}
     free = [word for word in answer.words if word not in taken]
     short = min((word for word in free if not word.isdigit()), key=len, default=str(answer.points))
     return (short, *(word for word in free if word != short))
 
 
-def short_word(answer: ScaleAnswer) -> str:
-    """The shortest word for an answer that is no key."""
-    return words_for(answer)[0]
-
-
 def _choices(checklist: Checklist) -> str:
-    words = ", ".join(f"{short_word(answer)} ({answer.label})" for answer in checklist.scale)
-    return f"Type {words}, k to leave it open for now, or h for all keys."
+    words = ", ".join(f"{words_for(answer)[0]} ({answer.label})" for answer in checklist.scale)
+    return _("Type {answers}, k to leave it open for now, or h for all keys.", answers=words)

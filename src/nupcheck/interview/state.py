@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from nupcheck.errors import did_you_mean, quote
-from nupcheck.interview.scope import UNANSWERED, Scope, switched_off_by, waits_for
+from pydantic import BaseModel
+
+from nupcheck.errors import NupcheckError
+from nupcheck.interview.merging import merged
+from nupcheck.locale import _
+from nupcheck.model.selection import part_named, questions_in
 from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable
 from nupcheck.model.validation import validate
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from nupcheck.model.checklist import Checklist, ScaleAnswer
     from nupcheck.scoring.result import QuestionResult
 
-
-class RefusedError(ValueError):
-    """An input that is not taken; the text says why and what would be."""
+UNANSWERED = "unanswered"
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,22 @@ class Position:
 class Interview:
     """One state of an interview. The functions of this module make the next one of it.
 
+    What cannot be done they refuse with a `NupcheckError`, which says why and what can be.
+
     Attributes:
         checklist: What is asked.
-        scope: Which part of it.
         sheet: The answers so far, always one that could be saved and loaded again.
+        asked: Ids of the questions that it is about, in the checklist's order.
+        only: "unanswered", or the id of an answer: the questions that have it are asked again.
         position: Where it is.
         history: Sheet and position before each change, the last change last.
     """
 
     checklist: Checklist
-    scope: Scope
     sheet: AnswerSheet
-    position: Position
+    asked: tuple[str, ...]
+    only: str = UNANSWERED
+    position: Position = Position(None)
     history: tuple[tuple[AnswerSheet, Position], ...] = ()
 
     @property
@@ -67,18 +74,40 @@ class Interview:
         return self.position.at
 
 
-def begin(checklist: Checklist, sheet: AnswerSheet, scope: Scope | None = None) -> Interview:
+class Progress(NamedTuple):
+    """Counts of the questions that an interview is about.
+
+    Attributes:
+        settled: Answered, not applicable, or not needed.
+        left: To be asked in any case, the one shown included.
+        maybe: Follow-ups that are asked only if an open question is answered so.
+        skipped: Passed over in this session and still open.
+    """
+
+    settled: int
+    left: int
+    maybe: int = 0
+    skipped: int = 0
+
+
+def begin(
+    checklist: Checklist,
+    sheet: AnswerSheet,
+    asked: Collection[str] | None = None,
+    only: str = UNANSWERED,
+) -> Interview:
     """An interview at its first question: the one after the last that is answered.
 
     Questions left open before that one come after the rest.
     """
-    scope = scope or Scope()
-    interview = Interview(checklist, scope, sheet, Position(None))
+    interview = Interview(
+        checklist, sheet, tuple(checklist.questions if asked is None else asked), only
+    )
     after = None
-    if scope.only == UNANSWERED:
+    if only == UNANSWERED:
         questions = interview.questions
         settled = {State.ANSWERED, State.NOT_APPLICABLE}
-        answered = [name for name in scope.questions(checklist) if questions[name].state in settled]
+        answered = [each for each in interview.asked if questions[each].state in settled]
         after = answered[-1] if answered else None
     return replace(interview, position=Position(next_due(interview, after)))
 
@@ -88,43 +117,99 @@ def due(interview: Interview) -> tuple[str, ...]:
 
     A follow-up is held back while a question above it that this interview asks is unanswered.
     """
-    questions = interview.questions
-    scope, passed = interview.scope, interview.position.passed
-    asked = scope.questions(interview.checklist)
-    among = set(asked)
-    return tuple(
-        name
-        for name in asked
-        if name not in passed
-        and scope.matches(questions[name])
-        and not (
-            questions[name].state is State.UNANSWERED
-            and among.intersection(waits_for(interview.checklist, questions, name))
-        )
-    )
+    questions, asked = interview.questions, set(interview.asked)
+
+    def is_due(question: QuestionResult) -> bool:
+        if question.state is State.UNANSWERED:
+            waiting = waits_for(interview.checklist, questions, question.id)
+            return interview.only == UNANSWERED and asked.isdisjoint(waiting)
+        return question.state is not State.OFF and question.answer == interview.only
+
+    passed = interview.position.passed
+    return tuple(each for each in interview.asked if each not in passed and is_due(questions[each]))
 
 
 def next_due(interview: Interview, after: str | None) -> str | None:
     """The first question still to ask behind another one, starting over at the end."""
     waiting = due(interview)
-    if after is not None:
-        order = {name: number for number, name in enumerate(interview.checklist.questions)}
-        for name in waiting:
-            if order[name] > order[after]:
-                return name
-    return waiting[0] if waiting else None
+    order = list(interview.checklist.questions)
+    behind = set(order if after is None else order[order.index(after) + 1 :])
+    later = (each for each in waiting if each in behind)
+    return next(later, waiting[0] if waiting else None)
+
+
+def _above(checklist: Checklist, question_id: str) -> Iterator[str]:
+    """The question that a follow-up follows, what that one follows, and so on."""
+    parent = checklist.questions[question_id].follows
+    while parent is not None:
+        yield parent
+        parent = checklist.questions[parent].follows
+
+
+def waits_for(
+    checklist: Checklist, questions: Mapping[str, QuestionResult], question_id: str
+) -> tuple[str, ...]:
+    """The unanswered questions that a follow-up hangs on, the nearest first."""
+    above = _above(checklist, question_id)
+    return tuple(each for each in above if questions[each].state is State.UNANSWERED)
+
+
+def closed_by(interview: Interview, question_id: str) -> str:
+    """The question above one that is not needed whose answer made it so."""
+    questions = interview.questions
+    above = _above(interview.checklist, question_id)
+    return next(each for each in above if questions[each].state is not State.OFF)
+
+
+def progress(interview: Interview) -> Progress:
+    """How far it is. While unanswered questions are asked, the four counts add up to all of them.
+
+    When answers are looked through again, `settled` counts those looked at.
+    """
+    asked, left = interview.asked, len(due(interview))
+    if interview.only != UNANSWERED:
+        return Progress(len(interview.position.passed.intersection(asked)), left)
+    questions = interview.questions
+    unanswered = sum(questions[each].state is State.UNANSWERED for each in asked)
+    skipped = len(skipped_over(interview))
+    return Progress(len(asked) - unanswered, left, unanswered - skipped - left, skipped)
+
+
+def skipped_over(interview: Interview) -> tuple[str, ...]:
+    """The questions passed over in this session that are still open."""
+    if interview.only != UNANSWERED:
+        return ()
+    questions, passed = interview.questions, interview.position.passed
+    return tuple(
+        each
+        for each in interview.asked
+        if each in passed and questions[each].state is State.UNANSWERED
+    )
+
+
+def still_open(interview: Interview) -> tuple[str, ...]:
+    """The unanswered questions that need no other answer first, in the whole sheet."""
+    questions = interview.questions
+    return tuple(
+        each.id
+        for each in questions.values()
+        if each.state is State.UNANSWERED and not waits_for(interview.checklist, questions, each.id)
+    )
 
 
 def _current(interview: Interview) -> str:
     if interview.at is None:
-        raise RefusedError("Nothing is left to ask here. g and an id goes to a question, q ends.")
+        raise NupcheckError(
+            _("Nothing is left to ask here."), _("g and an id goes to a question, q ends.")
+        )
     return interview.at
 
 
-def _moved_on(interview: Interview, name: str) -> Interview:
+def _moved_on(interview: Interview, question_id: str) -> Interview:
     position = interview.position
-    passed = replace(interview, position=replace(position, passed=position.passed | {name}))
-    reached = Position(next_due(passed, name), passed.position.passed, position)
+    passed = position.passed | {question_id}
+    following = replace(interview, position=replace(position, passed=passed))
+    reached = Position(next_due(following, question_id), passed, position)
     return replace(interview, position=reached)
 
 
@@ -147,46 +232,60 @@ def answered(
         note: Replaces the question's note; needed for not applicable unless there is one.
 
     Raises:
-        RefusedError: The question is off, or may not be answered so.
+        NupcheckError: The question is not needed, or may not be answered so.
     """
-    name = _current(interview)
-    question = interview.checklist.questions[name]
-    present = interview.questions[name]
+    question_id = _current(interview)
+    present = interview.questions[question_id]
     if present.state is State.OFF:
-        cause = switched_off_by(interview.checklist, interview.questions, name)
-        raise RefusedError(
-            f"{name} is off, because of the answer to {cause}. Change that one first: g {cause}"
+        cause = closed_by(interview, question_id)
+        raise NupcheckError(
+            _("{id} is not needed, because of the answer to {cause}.", id=question_id, cause=cause),
+            _("Change that one first: g {cause}", cause=cause),
         )
     if isinstance(given, NotApplicable):
-        if not question.may_be_not_applicable:
-            raise RefusedError(f"{name} may not be answered not applicable. k skips it for now.")
+        if not interview.checklist.questions[question_id].may_be_not_applicable:
+            raise NupcheckError(
+                _("{id} may not be answered not applicable.", id=question_id),
+                _("k skips it for now."),
+            )
         if not (note or present.note or "").strip():
-            raise RefusedError("Not applicable needs a note that says why.")
+            raise NupcheckError(_("Not applicable needs a note that says why."))
     updates = {"answer": given.id} if note is None else {"answer": given.id, "note": note}
-    return _moved_on(changed(interview, with_answer(interview.sheet, name, updates)), name)
+    sheet = with_answer(interview.sheet, question_id, updates)
+    return _moved_on(changed(interview, sheet), question_id)
 
 
-def with_answer(sheet: AnswerSheet, name: str, updates: Mapping[str, object]) -> AnswerSheet:
+def with_answer(sheet: AnswerSheet, question_id: str, updates: Mapping[str, object]) -> AnswerSheet:
     """A sheet with some keys of one answer set; an answer left without any is taken out.
 
     Raises:
-        RefusedError: A value does not fit, such as a note that is too long.
+        NupcheckError: A value does not fit, such as a note that is too long.
     """
-    before = sheet.answers.get(name, Answer())
-    answer, issues = validate(Answer, {**dict(before), **updates})
-    if answer is None:
-        raise RefusedError(" ".join(issue.text for issue in issues))
-    answers = {**sheet.answers, name: answer}
+    before = sheet.answers.get(question_id, Answer())
+    answer = validated(Answer, {**dict(before), **updates})
+    answers = {**sheet.answers, question_id: answer}
     if answer.is_blank and not before.is_blank:
-        del answers[name]
+        del answers[question_id]
     return sheet.model_copy(update={"answers": answers})
+
+
+def validated(model: type[M], data: Mapping[str, object]) -> M:
+    """What was typed, as a part of a sheet.
+
+    Raises:
+        NupcheckError: It does not fit.
+    """
+    part, issues = validate(model, data)
+    if part is None:
+        raise NupcheckError(" ".join(issue.text for issue in issues))
+    return part
 
 
 def skipped(interview: Interview) -> Interview:
     """The current question left as it is, and the next one shown.
 
     Raises:
-        RefusedError: Nothing is left to ask.
+        NupcheckError: Nothing is left to ask.
     """
     return _moved_on(interview, _current(interview))
 
@@ -195,69 +294,65 @@ def back(interview: Interview) -> Interview:
     """The position that this one was reached from; the sheet stays.
 
     Raises:
-        RefusedError: This is where the interview began.
+        NupcheckError: This is where the interview began; it says how to go on from there.
     """
     before = interview.position.before
-    if before is None:
-        raise RefusedError(f"This is where the session began. {_way_before(interview)}")
-    return replace(interview, position=before)
-
-
-def _way_before(interview: Interview) -> str:
-    """How to go where `b` does not: to questions that were settled before the session began."""
-    asked = interview.scope.questions(interview.checklist)
-    place = len(asked) if interview.at is None else asked.index(interview.at)
-    if not place:
-        return "g and an id goes to any question."
-    return f"g {asked[place - 1]} goes to the question before."
+    if before is not None:
+        return replace(interview, position=before)
+    asked = interview.asked
+    index = len(asked) if interview.at is None else asked.index(interview.at)
+    way = _("g and an id goes to any question.")
+    if index:
+        way = _("g {id} goes to the question before.", id=asked[index - 1])
+    raise NupcheckError(_("This is where the session began."), way)
 
 
 def gone_to(interview: Interview, word: str) -> Interview:
     """At a question, or at the first question of a recommendation or action that is to be asked.
 
     Raises:
-        RefusedError: There is no such part.
+        NupcheckError: There is no such part.
     """
-    name = _target(interview, word)
-    if name == interview.at:
-        return interview
-    position = Position(name, interview.position.passed - {name}, interview.position)
-    return replace(interview, position=position)
-
-
-def part_questions(checklist: Checklist, word: str) -> tuple[str, ...]:
-    """Ids of the questions of a recommendation, action or question.
-
-    Raises:
-        RefusedError: There is no such part; the text names the nearest.
-    """
-    if word in checklist.questions:
-        return (word,)
-    if word in checklist.actions:
-        return tuple(question.id for question in checklist.actions[word].questions)
-    parts = {part.id: part for part in checklist.recommendations}
-    if word in parts:
-        return tuple(each.id for action in parts[word].actions for each in action.questions)
-    hint = did_you_mean(word, (*parts, *checklist.actions, *checklist.questions))
-    raise RefusedError(f"The checklist has no part {quote(word)}. {hint}".strip())
-
-
-def _target(interview: Interview, word: str) -> str:
-    inside = part_questions(interview.checklist, word)
+    inside = questions_in(interview.checklist, part_named(interview.checklist, word))
     waiting = set(due(interview))
-    for name in inside:
-        if name in waiting:
-            return name
-    return inside[0]
+    at = next((each for each in inside if each in waiting), inside[0])
+    if at == interview.at:
+        return interview
+    position = Position(at, interview.position.passed - {at}, interview.position)
+    return replace(interview, position=position)
 
 
 def undone(interview: Interview) -> Interview:
     """Sheet and position as they were before the last change.
 
     Raises:
-        RefusedError: This session has changed nothing, or all of it is undone.
+        NupcheckError: This session has changed nothing, or all of it is undone.
     """
     if not interview.history:
-        raise RefusedError("There is nothing to undo: no change of this session is left.")
+        raise NupcheckError(_("There is nothing to undo: no change of this session is left."))
     sheet, position = interview.history[-1]
     return replace(interview, sheet=sheet, position=position, history=interview.history[:-1])
+
+
+def rebased(interview: Interview, sheet: AnswerSheet) -> Interview:
+    """The interview with a sheet that has someone else's changes too.
+
+    It stays where it is, unless the question there needed an answer and no longer does. Questions
+    whose answer the other sheet does not have are asked again. Undoing takes back one's own changes
+    and leaves the others' as they are.
+    """
+    mine = interview.sheet
+    lost = {each for each, entry in mine.answers.items() if sheet.answers.get(each) != entry}
+    later = sheet
+    history: list[tuple[AnswerSheet, Position]] = []
+    for before, position in reversed(interview.history):
+        earlier = merged(mine, before, sheet)
+        if earlier != later:
+            history.insert(0, (earlier, position))
+            later = earlier
+    position = replace(interview.position, passed=interview.position.passed - lost)
+    other = replace(interview, sheet=sheet, position=position, history=tuple(history))
+    was_due = interview.at is None or interview.at in due(interview)
+    if was_due and interview.at not in due(other):
+        position = replace(position, at=next_due(other, interview.at))
+    return replace(other, position=position)

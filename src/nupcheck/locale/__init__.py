@@ -8,10 +8,14 @@ A message is written in English where it is used, with names in braces for what 
 Without a catalogue a message is its English self and nothing is looked up. The language is chosen
 once, by the command line, before anything is worded: so messages are worded when they are used,
 never when a module is imported.
+
+A language is a folder here, ``TAG/LC_MESSAGES``, with ``nupcheck.po`` for its translators and
+``nupcheck.mo`` made of it by ``tools/catalogues.py``.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +25,9 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 SOURCE_LANGUAGE = "en"
-CATALOGUES = Path(__file__).parent
+DOMAIN = "nupcheck"
+# Where languages are looked for; translators and tests have their own place.
+CATALOGUES = Path(os.environ.get("NUPCHECK_CATALOGUES") or Path(__file__).parent)
 
 _language = SOURCE_LANGUAGE
 _catalogue: NullTranslations | None = None
@@ -29,7 +35,7 @@ _catalogue: NullTranslations | None = None
 
 def _(message: str, /, **values: object) -> str:
     """A message in the language chosen, with its values put in."""
-    text = message if _catalogue is None else _catalogue.gettext(message)
+    text = message if _catalogue is None or not message else _catalogue.gettext(message)
     return text.format_map(values) if values else text
 
 
@@ -57,14 +63,13 @@ def direction() -> str:
 
 
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
-    """The tags of the languages there are, English first."""
-    tags = (path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/nupcheck.mo"))
-    return (SOURCE_LANGUAGE, *sorted(tags))
+    """The tags of all languages there are, English first."""
+    found = folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return (SOURCE_LANGUAGE, *sorted(path.parents[1].name for path in found))
 
 
-@contextmanager
-def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
-    """Word everything inside in a language.
+def choose(tag: str, folder: Path = CATALOGUES) -> None:
+    """Word everything in a language from now on.
 
     Args:
         tag: Of the language, such as ``fr``.
@@ -74,13 +79,20 @@ def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
         FileNotFoundError: There is no such catalogue.
     """
     global _language, _catalogue
-    before = _language, _catalogue
     if tag == SOURCE_LANGUAGE:
         _language, _catalogue = tag, None
-    else:
-        from gettext import translation  # noqa: PLC0415 - English needs none of it
+        return
+    import gettext  # noqa: PLC0415 - English needs none of it
 
-        _language, _catalogue = tag, translation("nupcheck", folder, [tag])
+    _language, _catalogue = tag, gettext.translation(DOMAIN, folder, [tag])
+
+
+@contextmanager
+def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
+    """Word everything inside in a language; arguments as of `choose`."""
+    global _language, _catalogue
+    before = _language, _catalogue
+    choose(tag, folder)
     try:
         yield
     finally:
