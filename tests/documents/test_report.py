@@ -31,8 +31,7 @@ from nupcheck.documents.report import Wishes, report, subject_of
 from nupcheck.documents.report_opening import extremes, ranked
 from nupcheck.documents.subject import reference, signed
 from nupcheck.errors import NupcheckError
-from nupcheck.files.guidance import load_guidance
-from nupcheck.files.load import load_sheet
+from nupcheck.files.load import load_guidance, load_sheet
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score

@@ -17,7 +17,7 @@ from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.disk import clear_temporaries, read_bytes, write_whole
 from nupcheck.files.load import load_checklist
 from nupcheck.files.lock import Lock
-from nupcheck.files.sheet_text import ChangedOnDiskError, SheetFile
+from nupcheck.files.save import ChangedOnDiskError, SheetFile
 from tests.conftest import not_on_windows
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nupcheck.errors import InvalidDataError
 from nupcheck.files.parse import MAX_DEPTH, MAX_NODES, parse
-from nupcheck.model.source import Data, Positions
+from nupcheck.model.data import Data, Positions
 
 if TYPE_CHECKING:
     from nupcheck.errors import Where

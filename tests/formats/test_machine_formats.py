@@ -15,7 +15,7 @@ from junitparser import Failure, JUnitXml, Skipped
 from sarif_pydantic import Sarif
 
 from nupcheck.analysis.gates import judge
-from nupcheck.files.load import document_from, load_checklist, sheet_of
+from nupcheck.files.load import load_checklist, sheet_of, source_from
 from nupcheck.formats.annotations import Notice, Source, notices
 from nupcheck.formats.csv import COLUMNS, to_csv
 from nupcheck.formats.github import to_github
@@ -80,7 +80,7 @@ BREAKERS = (
 
 
 def scored(text: str) -> tuple[Result, Source]:
-    document = document_from("sheets/riverton.yaml", text)
+    document = source_from("sheets/riverton.yaml", text)
     sheet, _ = sheet_of(document)
     return score(GUIDE, sheet), Source(document.name, document.positions())
 
@@ -146,7 +146,7 @@ def test_a_sheet_in_json_has_lines_too() -> None:
         },
         indent=1,
     )
-    document = document_from("riverton.json", text)
+    document = source_from("riverton.json", text)
     source = Source(document.name, document.positions())
     assert source.place_of(("answers", "9.1.1")) == (8, 3)
     assert source.place_of(("answers", "9.1.2")) == (7, 2)

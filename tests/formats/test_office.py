@@ -19,8 +19,7 @@ from nupcheck.analysis.optimize import target_from
 from nupcheck.documents.blocks import Picture
 from nupcheck.documents.report import Wishes, report, subject_of, title_of
 from nupcheck.errors import printable
-from nupcheck.files.guidance import load_guidance
-from nupcheck.files.load import load_sheet
+from nupcheck.files.load import load_guidance, load_sheet
 from nupcheck.formats.docx import to_docx
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.formats.xlsx_sheets import sheet_names

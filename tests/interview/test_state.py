@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nupcheck.errors import NupcheckError
-from nupcheck.files.load import document_from
-from nupcheck.files.save import sheet_text
+from nupcheck.files.dump import sheet_text
+from nupcheck.files.load import source_from
 from nupcheck.formats.json import to_json
 from nupcheck.interview.dialogue import Dialogue, take
 from nupcheck.interview.state import (
@@ -50,7 +50,7 @@ def test_any_sequence_of_lines_keeps_the_invariants(state: tuple[Dialogue, list[
         assert interview.at is None or interview.at in interview.checklist.questions
         assert dialogue.label
         assert len(interview.history) <= 12 + len(more) * 2
-        document = document_from("s.yaml", sheet_text(interview.sheet, interview.checklist))
+        document = source_from("s.yaml", sheet_text(interview.sheet, interview.checklist))
         assert sheet_from(document.data, interview.checklist) == interview.sheet
         count = progress(interview)
         assert min(count.settled, count.left, count.maybe, count.skipped) >= 0

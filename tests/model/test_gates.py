@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from nupcheck.errors import InvalidDataError, NupcheckError
-from nupcheck.files.load import document_from, load_checklist, located
+from nupcheck.files.load import load_checklist, source_from
 from nupcheck.formats.schemas import json_schema
 from nupcheck.model.gate_file import gates_from
 from nupcheck.model.gates import (
@@ -34,7 +34,7 @@ GUIDE = load_checklist("un-habitat-2023")
 
 
 def gates_of(text: str) -> tuple[Gate, ...]:
-    return located(document_from("gates.yaml", text), lambda data: gates_from(data, GUIDE))
+    return source_from("gates.yaml", text).made(lambda data: gates_from(data, GUIDE))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,14 @@ import pytest
 import yaml
 
 from nupcheck.errors import InData, InvalidDataError, Issue
-from nupcheck.files.guidance import check_guidance, guidance_folder, load_guidance
-from nupcheck.files.load import document_from, load_checklist, read_document
+from nupcheck.files.load import (
+    guidance_folder,
+    guidance_of,
+    load_checklist,
+    load_guidance,
+    read_source,
+    source_from,
+)
 from nupcheck.formats.schemas import json_schema
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.guidance import SECTIONS, Guidance
@@ -337,15 +343,15 @@ def test_issues_name_file_and_line(tmp_path: Path) -> None:
 def test_one_file_is_checked_against_the_checklist_it_names(guide: Checklist) -> None:
     folder = guidance_folder(guide)
     assert folder is not None
-    document = read_document(str(folder / "partners.yaml"))
+    document = read_source(str(folder / "partners.yaml"))
     assert is_guidance(document.data)
-    assert len(check_guidance(document).partners) == PARTNERS
+    assert len(guidance_of(document).partners) == PARTNERS
     for text, wrong in (
         ("format: 1\npartners: []\n", 'The key "checklist" is missing'),
         ("format: 1\nchecklist: un-habitat-2023\npartners: [{id: x}]\n", '"name" is missing'),
     ):
         with pytest.raises(InvalidDataError, match=wrong):
-            check_guidance(document_from("x.yaml", text))
+            guidance_of(source_from("x.yaml", text))
 
 
 def test_a_sheet_or_checklist_is_not_guidance() -> None:

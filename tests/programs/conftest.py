@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.documents.report import Wishes, report, subject_of
-from nupcheck.files.guidance import load_guidance
-from nupcheck.files.load import load_sheet
+from nupcheck.files.load import load_guidance, load_sheet
 from tests.support.hostile import hostile_sheet
 
 if TYPE_CHECKING:

@@ -76,8 +76,8 @@ def ask(
     """
     from nupcheck.cli.ask_session import Options, Session
     from nupcheck.cli.line_input import LineInput, silence_lost_streams
-    from nupcheck.files.guidance import load_guidance
-    from nupcheck.files.sheet_text import SheetFile
+    from nupcheck.files.load import load_guidance
+    from nupcheck.files.save import SheetFile
     from nupcheck.interview.dialogue import opened
     from nupcheck.interview.state import UNANSWERED, begin
 
@@ -141,7 +141,7 @@ def _beginning(
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist, load_sheet
-    from nupcheck.files.sheet_text import SHEET_NAMES, is_sheet_name, place_name_from
+    from nupcheck.files.save import SHEET_NAMES, is_sheet_name, place_name_from
     from nupcheck.locale import _
     from nupcheck.model.sheet import AnswerSheet, Place
 

@@ -14,7 +14,7 @@ from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
 from nupcheck.cli.shells import in_shell
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError
-from nupcheck.files.sheet_text import SheetFile, file_name_for, free_path
+from nupcheck.files.save import SheetFile, file_name_for, free_path
 from nupcheck.interview import messages
 from nupcheck.interview.dialogue import resumed_with, take
 from nupcheck.interview.messages import Message, Style

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from nupcheck.cli.line_input import StoppedError
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files.disk import display_name
-from nupcheck.files.save import sheet_text
-from nupcheck.files.sheet_text import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
+from nupcheck.files.dump import sheet_text
+from nupcheck.files.save import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
 from nupcheck.interview.merging import changes_between, differences, merged
 from nupcheck.interview.messages import Message, Style, difference
 from nupcheck.locale import _, ngettext
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nupcheck.cli.line_input import LineInput
-    from nupcheck.files.sheet_text import SheetFile
+    from nupcheck.files.save import SheetFile
     from nupcheck.interview.merging import Difference
     from nupcheck.model.sheet import AnswerSheet
 

@@ -9,7 +9,7 @@ import typer
 from nupcheck.cli.options import ChecklistOption
 
 if TYPE_CHECKING:
-    from nupcheck.files.load import Document
+    from nupcheck.files.load import SourceFile
 
 # What tells a file of gates from a sheet that lacks its answers.
 _GATE_KEYS = {
@@ -69,12 +69,12 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     """What to say of a usable file, and how many findings it has."""
     from nupcheck.errors import printable
     from nupcheck.files.disk import display_name
-    from nupcheck.files.load import is_checklist, located, read_document, sheet_of
+    from nupcheck.files.load import is_checklist, read_source, sheet_of
     from nupcheck.model.checklist_checks import checklist_from
     from nupcheck.model.guidance_checks import is_guidance
     from nupcheck.scoring.score import score
 
-    document, shown = read_document(name), display_name(name)
+    document, shown = read_source(name), display_name(name)
     keys = set(document.data) if isinstance(document.data, dict) else set()
     if "answers" not in keys:
         if "costs" in keys:
@@ -84,7 +84,7 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     if is_guidance(document.data):
         return f"{shown}: {_of_guidance(document, checklist)}\n", 0
     if is_checklist(document):
-        loaded = located(document, checklist_from)
+        loaded = document.made(checklist_from)
         questions = len(loaded.questions)
         counts = {
             "recommendation": len(loaded.recommendations),
@@ -103,34 +103,29 @@ def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
     return "".join(f"{line}\n" for line in lines), len(result.findings)
 
 
-def _of_costs(document: Document, checklist: str | None) -> str:
-    from nupcheck.files.builtin import DEFAULT_ID
-    from nupcheck.files.load import load_checklist, located
-    from nupcheck.model.costs import costs_from
+def _of_costs(document: SourceFile, checklist: str | None) -> str:
+    from nupcheck.files.load import costs_of
 
-    data = document.data
-    named = data.get("checklist") if isinstance(data, dict) else None
-    loaded = load_checklist(checklist or (named if isinstance(named, str) else DEFAULT_ID))
-    costs = located(document, lambda data: costs_from(data, loaded))
+    costs, loaded = costs_of(document, checklist)
     return f"sound costs for {loaded.id}: {len(costs.of)} named, {costs.default} for the others"
 
 
-def _of_gates(document: Document, checklist: str | None) -> str:
+def _of_gates(document: SourceFile, checklist: str | None) -> str:
     from nupcheck.files.builtin import DEFAULT_ID
-    from nupcheck.files.load import load_checklist, located
+    from nupcheck.files.load import load_checklist
     from nupcheck.model.gate_file import gates_from
 
     loaded = load_checklist(checklist or DEFAULT_ID)
-    gates = located(document, lambda data: gates_from(data, loaded))
+    gates = document.made(lambda data: gates_from(data, loaded))
     return f"sound gates for {loaded.id}: {'; '.join(map(str, gates)) or 'none'}"
 
 
-def _of_guidance(document: Document, checklist: str | None) -> str:
+def _of_guidance(document: SourceFile, checklist: str | None) -> str:
     from nupcheck.errors import printable
-    from nupcheck.files.guidance import check_guidance
+    from nupcheck.files.load import guidance_of
     from nupcheck.model.guidance import SECTIONS
 
-    guidance = check_guidance(document, checklist)
+    guidance = guidance_of(document, checklist)
     counts = [(len(getattr(guidance, name)), name.replace("_", " ")) for name in SECTIONS]
     sizes = ", ".join(f"{count} {name}" for count, name in counts if count) or "nothing in it yet"
     return f"sound guidance for {printable(guidance.checklist.id)}: {sizes}"

@@ -67,14 +67,14 @@ def failure_message(verdicts: Sequence[Verdict]) -> str:
 
 def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
     """The gates of the file, then those of the command line, or every problem with them."""
-    from nupcheck.files.load import located, read_document
+    from nupcheck.files.load import read_source
     from nupcheck.model.gate_file import gates_from
 
     gates: list[Gate] = []
     problems: list[str] = []
     try:
         if flags.file is not None:
-            gates += located(read_document(flags.file), lambda data: gates_from(data, checklist))
+            gates += read_source(flags.file).made(lambda data: gates_from(data, checklist))
     except NupcheckError as error:
         problems.append(str(error))
     for option, make in _makers(flags, checklist):

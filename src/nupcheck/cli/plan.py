@@ -86,8 +86,7 @@ def plan(
     from nupcheck.cli.streams import write_result
     from nupcheck.documents.plan import aid_sentence, plan_document
     from nupcheck.errors import NupcheckError
-    from nupcheck.files.guidance import load_guidance
-    from nupcheck.files.load import load_sheet
+    from nupcheck.files.load import load_guidance, load_sheet
 
     chosen = pick_format(format, output, FORMATS)
     refuse_to_overwrite(output, sheet, checklist, costs)
@@ -114,12 +113,12 @@ def plan(
 
 
 def _costs(checklist: Checklist, name: str | None) -> Costs | None:
-    from nupcheck.files.load import located, read_document
+    from nupcheck.files.load import read_source
     from nupcheck.model.costs import costs_from
 
     if name is None:
         return None
-    return located(read_document(name), lambda data: costs_from(data, checklist))
+    return read_source(name).made(lambda data: costs_from(data, checklist))
 
 
 def _plan(

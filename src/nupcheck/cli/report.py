@@ -108,8 +108,7 @@ def report(
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of
     from nupcheck.files.disk import read_bytes
-    from nupcheck.files.guidance import load_guidance
-    from nupcheck.files.load import load_sheet
+    from nupcheck.files.load import load_guidance, load_sheet
     from nupcheck.files.logo import logo_from
 
     chosen = pick_format(format, output, FORMATS)

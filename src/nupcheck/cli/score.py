@@ -86,20 +86,20 @@ def score(
     from nupcheck.cli.gating import failure_message, verdicts_on
     from nupcheck.cli.main import note
     from nupcheck.cli.score_output import HAVE_LEVELS, Scored, outputs_from, write_score
-    from nupcheck.files.load import read_document, sheet_of
+    from nupcheck.files.load import read_source, sheet_of
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
     _refuse_two_from_standard_input(inputs)
     if level is not None and not {each.format for each in outputs} & HAVE_LEVELS:
         note(f"--level is for tables and Markdown; {outputs[0].format} always has every question.")
-    document = read_document(sheet)
+    document = read_source(sheet)
     answers, loaded = sheet_of(document, checklist)
     narrowing = (tuple(recommendation or ()), tuple(stakeholder or ()))
     result = _result(loaded, answers, *narrowing)
 
     def older(name: str) -> Result:
-        old_answers, old_loaded = sheet_of(read_document(name), checklist)
+        old_answers, old_loaded = sheet_of(read_source(name), checklist)
         return _result(old_loaded, old_answers, *narrowing)
 
     flags = GateFlags(

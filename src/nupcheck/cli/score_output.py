@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from nupcheck.analysis.gates import Verdict
     from nupcheck.documents.blocks import Document
-    from nupcheck.files.load import Document as SheetDocument
+    from nupcheck.files.load import SourceFile
     from nupcheck.formats.annotations import Source
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Result
@@ -38,7 +38,7 @@ class Scored(NamedTuple):
     checklist: Checklist
     result: Result
     verdicts: tuple[Verdict, ...]
-    sheet: SheetDocument
+    sheet: SourceFile
     level: Literal["recommendation", "action", "question"] | None
 
 
@@ -116,7 +116,7 @@ def _noticed(scored: Scored, chosen: str) -> str:
     return to_github(scored.result, scored.verdicts, found, source)
 
 
-def _source(sheet: SheetDocument) -> Source:
+def _source(sheet: SourceFile) -> Source:
     from nupcheck.formats.annotations import Source
 
     path = None if sheet.name == STDIN else _path_in_repository(sheet.name)

@@ -99,7 +99,7 @@ def show(
 def _guidance(checklist: Checklist, named: str | None, *, wanted: bool) -> Guidance:
     """The guidance of the checklist, read only when it will be shown."""
     if wanted:
-        from nupcheck.files.guidance import load_guidance
+        from nupcheck.files.load import load_guidance
 
         return load_guidance(checklist, named)
     from nupcheck.model.guidance import Guidance

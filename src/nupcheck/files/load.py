@@ -1,8 +1,13 @@
-"""From a file's name to a checked checklist or answer sheet, every issue with its line."""
+"""From a file's name to what it declares, every issue of it with its line.
+
+Every kind of file goes the same way: its text is parsed to plain data, the model checks the data
+by itself, and only what is wrong is then located in the text.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,28 +21,32 @@ from nupcheck.errors import (
     quote,
 )
 from nupcheck.files import builtin
-from nupcheck.files.disk import display_name, read_text
+from nupcheck.files.disk import STDIN, display_name, names_in, read_text
 from nupcheck.files.parse import parse
+from nupcheck.locale import SOURCE_LANGUAGE, _, language
 from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.data import Data, Positions, word
 from nupcheck.model.sheet import AnswerSheet, sheet_from
-from nupcheck.model.source import Data, Positions
-from nupcheck.model.validation import validate
+from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from nupcheck.model.checklist import Checklist
+    from nupcheck.model.costs import Costs
+    from nupcheck.model.guidance import Guidance
 
 T = TypeVar("T")
 
+_GUIDANCE_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SourceFile:
     """The text of a file and the plain data in it.
 
     Attributes:
-        duplicates: Keys that stand twice. `located` tells them with whatever else is wrong, so
-            data goes to its model through there.
+        duplicates: Keys that stand twice: told together with whatever else is wrong.
     """
 
     name: str
@@ -50,22 +59,45 @@ class Document:
         """It is written in JSON: by its name, or because it begins like JSON."""
         return looks_like_json(self.name, self.text)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its keys at the top, none when it is not a mapping at all."""
+        return frozenset(self.data if isinstance(self.data, dict) else ())
+
     def positions(self) -> Positions:
         """The line and column of every key and value: a second reading, for messages only."""
         positions = Positions()
         parse(self.text, is_json=self.is_json, positions=positions, duplicates=[])
         return positions
 
-    def invalid(self, issues: Sequence[Issue]) -> InvalidDataError:
-        """The issues of the data with their lines, and the duplicates, as an error to raise."""
-        positions = self.positions()
-        name = display_name(self.name)
-        located = [
+    def located(self, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+        """The issues of its data with their lines, and its duplicates."""
+        places = [(issue, issue.location) for issue in issues]
+        if not places:
+            return self.duplicates
+        positions, name = self.positions(), display_name(self.name)
+        return *self.duplicates, *(
             replace(issue, location=InFile(name, *positions.of(place.path, key=place.at_key)))
-            for issue in issues
-            if isinstance(place := issue.location, InData)
-        ]
-        return InvalidDataError((*self.duplicates, *located))
+            for issue, place in places
+            if isinstance(place, InData)
+        )
+
+    def made(self, make: Callable[[Data], T]) -> T:
+        """What is made of its data.
+
+        Args:
+            make: Makes it of plain data, or raises InvalidDataError.
+
+        Raises:
+            InvalidDataError: With every issue of the file, located.
+        """
+        try:
+            made = make(self.data)
+        except InvalidDataError as error:
+            raise InvalidDataError(self.located(error.issues)) from None
+        if self.duplicates:
+            raise InvalidDataError(self.duplicates)
+        return made
 
 
 def looks_like_json(name: str, text: str) -> bool:
@@ -76,16 +108,16 @@ def looks_like_json(name: str, text: str) -> bool:
     return suffix == ".json" or text.lstrip()[:1] == "{"
 
 
-def read_document(name: str) -> Document:
+def read_source(name: str) -> SourceFile:
     """A YAML or JSON file (``-``: standard input) as plain data.
 
     Raises:
         InvalidDataError: It cannot be read, or is not usable YAML or JSON.
     """
-    return document_from(name, read_text(name))
+    return source_from(name, read_text(name))
 
 
-def document_from(name: str, text: str) -> Document:
+def source_from(name: str, text: str) -> SourceFile:
     """A text as plain data; the name says what it is called in messages.
 
     Raises:
@@ -95,26 +127,14 @@ def document_from(name: str, text: str) -> Document:
     data = parse(
         text, display_name(name), is_json=looks_like_json(name, text), duplicates=duplicates
     )
-    return Document(name, text, data, tuple(duplicates))
+    return SourceFile(name, text, data, tuple(duplicates))
 
 
-def located(document: Document, make: Callable[[Data], T]) -> T:
-    """What is made of a document's data; its issues become problems with lines.
-
-    Raises:
-        InvalidDataError: The data has issues.
-    """
-    try:
-        made = make(document.data)
-    except InvalidDataError as error:
-        raise document.invalid(error.issues) from None
-    if document.duplicates:
-        raise document.invalid([])
-    return made
+# Checklists
 
 
 def load_checklist(name: str, version: str | None = None) -> Checklist:
-    """A checklist by the id of a built-in one, or from a file.
+    """A checklist by the id of a built-in one, or from a file, in the language that is spoken.
 
     Raises:
         InvalidDataError: The file cannot be used.
@@ -122,19 +142,47 @@ def load_checklist(name: str, version: str | None = None) -> Checklist:
     """
     path = builtin.edition(name, version)
     if path is not None:
-        return located(read_document(str(path)), checklist_from)
+        return _checklist_in(str(path))
     if versions := builtin.versions_of(name):
         raise NupcheckError(
-            f"nupcheck has no version {quote(version)} of the checklist {quote(name)}.",
-            f"It has {', '.join(versions)}; --checklist {name} scores the sheet by the newest.",
+            _(
+                "nupcheck has no version {version} of the checklist {id}.",
+                version=quote(version),
+                id=quote(name),
+            ),
+            _has_versions(name, versions),
         )
-    if name == "-" or Path(name).exists() or Path(name).suffix or "/" in name or "\\" in name:
-        return located(read_document(name), checklist_from)
+    if name == STDIN or Path(name).exists() or Path(name).suffix or "/" in name or "\\" in name:
+        return _checklist_in(name)
     ids = builtin.built_in_ids()
     raise NupcheckError(
-        f"There is no built-in checklist {quote(name)}, and no such file.",
-        did_you_mean(name, ids) or f"Built in: {', '.join(ids)}. Your own: --checklist FILE.",
+        _("There is no built-in checklist {id}, and no such file.", id=quote(name)),
+        did_you_mean(name, ids)
+        or _("Built in: {ids}. Your own: --checklist FILE.", ids=", ".join(ids)),
     )
+
+
+def _checklist_in(name: str) -> Checklist:
+    checklist = _checklist_of(name, read_text(name))
+    if language() == SOURCE_LANGUAGE:
+        return checklist
+    from nupcheck.model.translate import translated  # noqa: PLC0415 - English needs none of it
+
+    return translated(checklist)
+
+
+@lru_cache(maxsize=8)
+def _checklist_of(name: str, text: str) -> Checklist:
+    """Made once of the same text, as when many sheets of one checklist are checked."""
+    return source_from(name, text).made(checklist_from)
+
+
+def is_checklist(source: SourceFile) -> bool:
+    """Whether a file is a checklist rather than an answer sheet, by its keys."""
+    return "recommendations" in source.keys
+
+
+# What is for a checklist that it names
 
 
 def load_sheet(name: str, checklist: str | None = None) -> tuple[AnswerSheet, Checklist]:
@@ -148,75 +196,171 @@ def load_sheet(name: str, checklist: str | None = None) -> tuple[AnswerSheet, Ch
         InvalidDataError: The sheet or the checklist cannot be used.
         NupcheckError: There is no such checklist.
     """
-    document = read_document(name)
-    return sheet_of(document, checklist)
+    return sheet_of(read_source(name), checklist)
 
 
-def sheet_of(document: Document, checklist: str | None = None) -> tuple[AnswerSheet, Checklist]:
-    """The same for a document that is read already."""
-    loaded = load_checklist(checklist) if checklist else _checklist_named_in(document)
-    return located(document, lambda data: sheet_from(data, loaded)), loaded
+def sheet_of(source: SourceFile, checklist: str | None = None) -> tuple[AnswerSheet, Checklist]:
+    """The same for a file that is read already."""
+    if checklist is None and (issue := _other_kind(source)):
+        raise InvalidDataError(source.located([issue]))
+    return _for_checklist(source, AnswerSheet, sheet_from, checklist)
 
 
-def is_checklist(document: Document) -> bool:
-    """Whether a document is a checklist rather than an answer sheet, by its keys."""
-    return isinstance(document.data, dict) and "recommendations" in document.data
-
-
-def _checklist_named_in(document: Document) -> Checklist:
-    data = document.data
-    if not isinstance(data, dict):
-        raise document.invalid(
-            [
-                Issue(
-                    InData(()),
-                    "This is not an answer sheet.",
-                    "`nupcheck new` writes one to start from.",
-                )
-            ]
-        )
-    if is_checklist(document) and "answers" not in data:
-        raise document.invalid(
-            [
-                Issue(
-                    InData(()),
-                    "This is a checklist, not an answer sheet.",
-                    "`nupcheck new --checklist FILE` writes a sheet for it.",
-                )
-            ]
-        )
-    name, version = data.get("checklist"), data.get("checklist_version")
-    issue = _naming_issue(name, version)
-    if issue is not None:
-        # What is wrong with the sheet's shape can be told without knowing its questions.
-        _, shape = validate(AnswerSheet, data)
-        others = [each for each in shape if '"checklist"' not in each.message]
-        raise document.invalid([issue, *others])
-    return load_checklist(str(name), version if isinstance(version, str) else None)
-
-
-def _naming_issue(name: Data, version: Data) -> Issue | None:
-    """What is wrong with the checklist and the version that a sheet names, if anything."""
-    if not isinstance(name, str):
-        known = ", ".join(builtin.built_in_ids())
+def _other_kind(source: SourceFile) -> Issue | None:
+    """What a file is instead of an answer sheet, if that is plain to see."""
+    if not isinstance(source.data, dict):
         return Issue(
             InData(()),
-            'The key "checklist" is missing or empty.',
-            f"Add `checklist:` with the id of the checklist, such as {known}.",
+            _("This is not an answer sheet."),
+            _("`nupcheck new` writes one to start from."),
         )
-    if builtin.edition(name) is None:
-        ids = builtin.built_in_ids()
-        hint = did_you_mean(name, ids) or f"Built in: {', '.join(ids)}."
+    if is_checklist(source) and "answers" not in source.keys:
         return Issue(
-            InData(("checklist",)),
-            f"There is no built-in checklist {quote(name)}.",
-            f"{hint} If it is your own, name its file with --checklist FILE.",
-        )
-    if isinstance(version, str) and builtin.edition(name, version) is None:
-        have = ", ".join(builtin.versions_of(name))
-        return Issue(
-            InData(("checklist_version",)),
-            f"nupcheck has no version {quote(version)} of this checklist.",
-            f"It has {have}; --checklist {name} scores the sheet by the newest.",
+            InData(()),
+            _("This is a checklist, not an answer sheet."),
+            _("`nupcheck new --checklist FILE` writes a sheet for it."),
         )
     return None
+
+
+def costs_of(source: SourceFile, checklist: str | None = None) -> tuple[Costs, Checklist]:
+    """The costs in a file, checked against the checklist that it names.
+
+    Args:
+        source: The file.
+        checklist: An id or a file that overrides what the file names.
+
+    Raises:
+        InvalidDataError: The file cannot be used, or there is no such checklist.
+    """
+    from nupcheck.model.costs import CostFile, costs_from  # noqa: PLC0415 - seldom needed
+
+    return _for_checklist(source, CostFile, costs_from, checklist)
+
+
+def guidance_of(source: SourceFile, checklist: str | None = None) -> Guidance:
+    """The guidance in one file by itself, checked against the checklist that it names.
+
+    Args:
+        source: The file.
+        checklist: An id or a file that overrides what the file names.
+
+    Raises:
+        InvalidDataError: The file cannot be used, or there is no such checklist.
+    """
+    from nupcheck.model.guidance import GuidanceFile  # noqa: PLC0415 - scoring never pays for it
+    from nupcheck.model.guidance_checks import guidance_from  # noqa: PLC0415
+
+    return _for_checklist(
+        source,
+        GuidanceFile,
+        lambda data, named: guidance_from({source.name: data}, named),
+        checklist,
+    )[0]
+
+
+def _for_checklist(
+    source: SourceFile,
+    model: type[Model],
+    make: Callable[[Data, Checklist], T],
+    checklist: str | None,
+) -> tuple[T, Checklist]:
+    loaded = load_checklist(checklist) if checklist else _checklist_named_in(source, model)
+    return source.made(lambda data: make(data, loaded)), loaded
+
+
+def _checklist_named_in(source: SourceFile, model: type[Model]) -> Checklist:
+    checklist_id = word(source.data, "checklist")
+    version = word(source.data, "checklist_version")
+    if issue := _naming_issue(checklist_id, version):
+        # What is wrong with the file's shape can be told without knowing the checklist.
+        shape = validate(model, source.data)[1]
+        others = [each for each in shape if '"checklist"' not in each.message]
+        raise InvalidDataError(source.located([issue, *others]))
+    return load_checklist(str(checklist_id), version)
+
+
+def _naming_issue(checklist_id: str | None, version: str | None) -> Issue | None:
+    """What is wrong with the checklist and the version that a file names, if anything."""
+    ids = builtin.built_in_ids()
+    if checklist_id is None:
+        return Issue(
+            InData(()),
+            _("The key {key} is missing or empty.", key=quote("checklist")),
+            _("Add `checklist:` with the id of the checklist, such as {ids}.", ids=", ".join(ids)),
+        )
+    versions = builtin.versions_of(checklist_id)
+    if not versions:
+        near = did_you_mean(checklist_id, ids) or _("Built in: {ids}.", ids=", ".join(ids))
+        own = _("If it is your own, name its file with --checklist FILE.")
+        return Issue(
+            InData(("checklist",)),
+            _("There is no built-in checklist {id}.", id=quote(checklist_id)),
+            f"{near} {own}",
+        )
+    if version is not None and version not in versions:
+        return Issue(
+            InData(("checklist_version",)),
+            _("nupcheck has no version {version} of this checklist.", version=quote(version)),
+            _has_versions(checklist_id, versions),
+        )
+    return None
+
+
+def _has_versions(checklist_id: str, versions: tuple[str, ...]) -> str:
+    return _(
+        "It has {versions}; --checklist {id} scores the sheet by the newest.",
+        versions=", ".join(versions),
+        id=checklist_id,
+    )
+
+
+# What lies beside a checklist
+
+
+def guidance_folder(checklist: Checklist, named: str | None = None) -> Path | None:
+    """Where a checklist's guidance lies: in ``guidance/<its id>/`` beside its own file.
+
+    Args:
+        checklist: The checklist.
+        named: The id or file it was loaded by; without one it is a built-in checklist.
+    """
+    if named is None or builtin.versions_of(named):
+        file = builtin.edition(checklist.id, checklist.version)
+    else:
+        file = None if named == STDIN else Path(named)
+    return None if file is None else file.parent / "guidance" / checklist.id
+
+
+def load_guidance(checklist: Checklist, named: str | None = None) -> Guidance:
+    """The guidance of a checklist; empty when none lies beside it.
+
+    Args:
+        checklist: The checklist.
+        named: The id or file it was loaded by; without one it is a built-in checklist.
+
+    Raises:
+        InvalidDataError: Files of the guidance cannot be used; with every issue of all of them.
+    """
+    from nupcheck.model.guidance import Guidance  # noqa: PLC0415 - scoring never pays for it
+    from nupcheck.model.guidance_checks import guidance_from  # noqa: PLC0415
+
+    folder = guidance_folder(checklist, named)
+    sources: list[SourceFile] = []
+    issues: list[Issue] = []
+    for name in names_in(folder, _GUIDANCE_SUFFIXES) if folder else ():
+        try:
+            sources.append(read_source(name))
+        except InvalidDataError as error:
+            issues += error.issues
+    guidance = Guidance(checklist)
+    found: tuple[Issue, ...] = ()
+    try:
+        guidance = guidance_from({source.name: source.data for source in sources}, checklist)
+    except InvalidDataError as error:
+        found = error.issues
+    for source in sources:
+        issues += source.located(each for each in found if each.location.file == source.name)
+    if issues:
+        raise InvalidDataError(issues)
+    return guidance

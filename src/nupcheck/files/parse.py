@@ -14,21 +14,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import yaml
 
 from nupcheck.errors import InFile, InvalidDataError, Issue, quote
-from nupcheck.files.yaml_problems import in_words
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.errors import Where
-    from nupcheck.model.source import Data, Positions
+    from nupcheck.model.data import Data, Positions
 
 MAX_DEPTH = 16
 MAX_NODES = 50_000
 
-_TOO_MANY = (
-    f"The file holds more than {MAX_NODES:,} values.",
-    "No checklist or answer sheet needs so many; is this the right file?",
-)
 _NULLS = {"", "~", "null"}
 # Possessive: nothing is remembered to try again, so that a long text takes no memory.
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s{}\[\],:"]++')
@@ -36,20 +32,18 @@ _JSON_OPENERS: dict[str, Literal["mapping", "sequence"]] = {"{": "mapping", "[":
 
 
 class _RefusedError(Exception):
-    """Text that is not usable; line and column count from 1."""
+    """Text that is not usable, and where; line and column count from 1."""
 
-    def __init__(self, line: int, column: int, message: str, hint: str = "") -> None:
+    def __init__(self, place: tuple[int, int], message: str, hint: str) -> None:
         super().__init__(message)
-        self.line = line
-        self.column = column
+        self.place = place
         self.hint = hint
 
 
 class _Event(NamedTuple):
     kind: Literal["mapping", "sequence", "end", "text", "null"]
     text: str
-    line: int
-    column: int
+    place: tuple[int, int]
 
 
 def parse(
@@ -88,16 +82,12 @@ def parse(
         refused = error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        refused = _RefusedError(line, column, *in_words(error, text))
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        refused = _RefusedError(place, *_in_words(error, text))
     except yaml.YAMLError as error:  # characters that YAML does not allow at all
-        position = getattr(error, "position", 0)
-        what = f"The character {quote(text[position])}" if position < len(text) else "A character"
-        refused = _RefusedError(
-            *_line_and_column(text, position), f"{what} may not stand in a YAML file.", "Delete it."
-        )
+        refused = _forbidden_character(text, getattr(error, "position", 0))
     issues = [
-        Issue(InFile(name, each.line, each.column), str(each), each.hint)
+        Issue(InFile(name, *each.place), str(each), each.hint)
         for each in (*builder.duplicates, *([refused] if refused else ()))
     ]
     if refused or (issues and duplicates is None):
@@ -117,31 +107,22 @@ class _Builder:
 
     def build(self) -> Data:
         data = self._value(self._next(), ())
-        for _ in self._events:  # nothing may follow: whatever does must not be dropped unseen
+        for __ in self._events:  # nothing may follow: whatever does must not be dropped unseen
             raise AssertionError("a document with two values")
         return data
 
     def _value(self, event: _Event, where: Where) -> Data:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise _RefusedError(
-                event.line,
-                event.column,
-                *_TOO_MANY,
-            )
+            raise _too_many(event.place)
         if self._positions is not None:
-            self._positions.values[where] = (event.line, event.column)
+            self._positions.values[where] = event.place
         if event.kind == "text":
             return event.text
         if event.kind == "null":
             return None
         if len(where) >= MAX_DEPTH:
-            raise _RefusedError(
-                event.line,
-                event.column,
-                f"Values are nested more than {MAX_DEPTH} deep.",
-                "Check the brackets and the indentation.",
-            )
+            raise _too_deep(event.place)
         return self._mapping(where) if event.kind == "mapping" else self._sequence(where)
 
     def _mapping(self, where: Where) -> dict[str, Data]:
@@ -150,16 +131,11 @@ class _Builder:
             key = _key(event)
             if key in mapping:
                 # Read on, so that a person is told of every duplicate at once.
-                self.duplicates.append(
-                    _RefusedError(
-                        event.line,
-                        event.column,
-                        f"{quote(key)} stands here a second time.",
-                        "Keep one of the two and delete the other.",
-                    )
-                )
+                message = _("{key} stands here a second time.", key=quote(key))
+                hint = _("Keep one of the two and delete the other.")
+                self.duplicates.append(_RefusedError(event.place, message, hint))
             if self._positions is not None:
-                self._positions.keys[(*where, key)] = (event.line, event.column)
+                self._positions.keys[(*where, key)] = event.place
             mapping[key] = self._value(self._next(), (*where, key))
         return mapping
 
@@ -173,10 +149,9 @@ class _Builder:
 def _key(event: _Event) -> str:
     if event.kind != "text":
         raise _RefusedError(
-            event.line,
-            event.column,
-            "A key must be a plain word, not empty and not a list or a mapping.",
-            "Write it as `key: value`.",
+            event.place,
+            _("A key must be a plain word, not empty and not a list or a mapping."),
+            _("Write it as `key: value`."),
         )
     return event.text
 
@@ -185,53 +160,33 @@ def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     documents = 0
     while (event := loader.get_event()) is not None:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
+        place = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(
-                line,
-                column,
-                "Anchors (&name) and aliases (*name) are not used here.",
-                "Write the value out, in quotes if it begins with & or *.",
-            )
+            raise _anchor(place)
         if getattr(event, "tag", None) not in {None, "!"}:
-            raise _RefusedError(
-                line,
-                column,
-                "Tags (!name) are not used here.",
-                "Write the plain value, in quotes if it begins with an exclamation mark.",
-            )
+            raise _tag(place)
         if isinstance(event, yaml.ScalarEvent):
             # Plain: the Python loader gives no style, the C loader an empty one.
             empty = not event.style and event.value in _NULLS
-            yield _Event("null" if empty else "text", event.value, line, column)
+            yield _Event("null" if empty else "text", event.value, place)
         elif isinstance(event, yaml.MappingStartEvent):
-            yield _Event("mapping", "", line, column)
+            yield _Event("mapping", "", place)
         elif isinstance(event, yaml.SequenceStartEvent):
-            yield _Event("sequence", "", line, column)
+            yield _Event("sequence", "", place)
         elif isinstance(event, yaml.CollectionEndEvent):
-            yield _Event("end", "", line, column)
+            yield _Event("end", "", place)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _RefusedError(
-                    line,
-                    column,
-                    "A second document begins here (`---`).",
-                    "Keep one document in a file.",
-                )
+                raise _second_document(place)
     if not documents:
-        raise _RefusedError(
-            1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from."
-        )
+        raise _empty()
 
 
 def _json_events(text: str) -> Iterator[_Event]:
     """Tokens of a JSON text with their places, once the standard library finds it well-formed."""
     if not text.strip():
-        raise _RefusedError(
-            1, 1, "The file is empty.", "`nupcheck new` writes a sheet to start from."
-        )
+        raise _empty()
     _check_json(text)
     line, line_start, seen = 1, 0, 0
     for match in _JSON_TOKEN.finditer(text):
@@ -240,16 +195,16 @@ def _json_events(text: str) -> Iterator[_Event]:
             line += breaks
             line_start = text.rindex("\n", seen, start) + 1
         seen = start
-        lexeme, column = match.group(), start - line_start + 1
+        lexeme, place = match.group(), (line, start - line_start + 1)
         if lexeme in _JSON_OPENERS:
-            yield _Event(_JSON_OPENERS[lexeme], "", line, column)
+            yield _Event(_JSON_OPENERS[lexeme], "", place)
         elif lexeme in "}]":
-            yield _Event("end", "", line, column)
+            yield _Event("end", "", place)
         elif lexeme == "null":
-            yield _Event("null", "", line, column)
+            yield _Event("null", "", place)
         else:
             word = json.loads(lexeme) if lexeme.startswith('"') else lexeme
-            yield _Event("text", word, line, column)
+            yield _Event("text", word, place)
 
 
 def _check_json(text: str) -> None:
@@ -257,26 +212,133 @@ def _check_json(text: str) -> None:
     if text.count("{") + text.count("[") > MAX_NODES:
         openers = sum(match.group() in _JSON_OPENERS for match in _JSON_TOKEN.finditer(text))
         if openers > MAX_NODES:
-            raise _RefusedError(1, 1, *_TOO_MANY)
+            raise _too_many((1, 1))
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         raise _RefusedError(
-            error.lineno,
-            error.colno,
-            f"This is not well-formed JSON: {error.msg}.",
-            "Check the quotes, commas and brackets around here.",
+            (error.lineno, error.colno),
+            _("This is not well-formed JSON: {reason}.", reason=error.msg),
+            _("Check the quotes, commas and brackets around here."),
         ) from None
     except RecursionError:
-        raise _RefusedError(
-            1, 1, f"Values are nested more than {MAX_DEPTH} deep.", "Check the brackets."
-        ) from None
+        raise _too_deep((1, 1)) from None
     except ValueError:  # the one other thing that the library refuses
         raise _RefusedError(
-            1, 1, "A number in the file has thousands of digits.", "Is this the right file?"
+            (1, 1),
+            _("A number in the file has thousands of digits."),
+            _("Is this the right file?"),
         ) from None
 
 
-def _line_and_column(text: str, position: int) -> tuple[int, int]:
-    before = text[:position]
-    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+# What is refused, in words for people
+
+
+def _empty() -> _RefusedError:
+    return _RefusedError(
+        (1, 1), _("The file is empty."), _("`nupcheck new` writes a sheet to start from.")
+    )
+
+
+def _anchor(place: tuple[int, int]) -> _RefusedError:
+    return _RefusedError(
+        place,
+        _("Anchors (&name) and aliases (*name) are not used here."),
+        _("Write the value out, in quotes if it begins with & or *."),
+    )
+
+
+def _tag(place: tuple[int, int]) -> _RefusedError:
+    return _RefusedError(
+        place,
+        _("Tags (!name) are not used here."),
+        _("Write the plain value, in quotes if it begins with an exclamation mark."),
+    )
+
+
+def _second_document(place: tuple[int, int]) -> _RefusedError:
+    return _RefusedError(
+        place, _("A second document begins here (`---`)."), _("Keep one document in a file.")
+    )
+
+
+def _too_many(place: tuple[int, int]) -> _RefusedError:
+    return _RefusedError(
+        place,
+        _("The file holds more than {most} values.", most=f"{MAX_NODES:,}"),
+        _("No checklist or answer sheet needs so many; is this the right file?"),
+    )
+
+
+def _too_deep(place: tuple[int, int]) -> _RefusedError:
+    return _RefusedError(
+        place,
+        _("Values are nested more than {most} deep.", most=MAX_DEPTH),
+        _("Check the brackets and the indentation."),
+    )
+
+
+def _forbidden_character(text: str, position: int) -> _RefusedError:
+    before, found = text[:position], text[position : position + 1]
+    return _RefusedError(
+        (before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1),
+        _("The character {character} may not stand in a YAML file.", character=quote(found))
+        if found
+        else _("A character may not stand in a YAML file."),
+        _("Delete it."),
+    )
+
+
+def _in_words(  # noqa: PLR0911 - one for each thing that goes wrong
+    error: yaml.MarkedYAMLError, text: str
+) -> tuple[str, str]:
+    """What the reader of YAML found wrong, and what would be right."""
+    problem, mark = str(error.problem or error.context), error.problem_mark
+    if problem.startswith("mapping values are not allowed"):
+        return (
+            _("A colon stands here where none can be."),
+            _(
+                "Leave a space after the colon of a key, let the keys of one mapping begin in the "
+                "same column, and put a text that holds a colon and a space in quotes."
+            ),
+        )
+    if "cannot start any token" in problem:
+        sign = text[mark.index : mark.index + 1] if mark else ""
+        if sign == "\t":
+            return _("A tab stands here."), _("Indent with spaces.")
+        return (
+            _("A plain text may not begin with {sign}.", sign=quote(sign)),
+            _("Put the text in quotes."),
+        )
+    if "unexpected end of stream" in problem:
+        begun = error.context_mark
+        return (
+            _(
+                "The file ends inside a text in quotes that begins in line {line}.",
+                line=begun.line + 1,
+            )
+            if begun
+            else _("The file ends inside a text in quotes."),
+            _("Close the quotes."),
+        )
+    if "expected node content" in problem:
+        return _("A value is missing here."), _("Write it, or close the bracket before it.")
+    if "expected <document start>" in problem:
+        return (
+            _("The data has come to its end before this."),
+            _("Delete what follows, or check the brackets and the indentation above."),
+        )
+    if "expected ',' or" in problem:
+        closing = problem.rsplit(maxsplit=1)[-1].strip("'")
+        return (
+            _("A comma or {bracket} is missing before this.", bracket=closing),
+            _(
+                "Close the bracket with {bracket}, and put a text that holds a comma, a colon, "
+                "quotes or brackets in quotes as a whole.",
+                bracket=closing,
+            ),
+        )
+    return (
+        _("This is not well-formed YAML: {problem}.", problem=problem),
+        _("Check the indentation, colons and quotes around here."),
+    )

@@ -1,95 +1,243 @@
-"""An answer sheet as YAML or JSON text that loads again as the very same sheet."""
+"""The file of a sheet under way: saved whole, never over what someone else wrote meanwhile."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from typing import TYPE_CHECKING
 
-import yaml
+from nupcheck.errors import InvalidDataError, NupcheckError
+from nupcheck.files.disk import (
+    clear_temporaries,
+    decode,
+    display_name,
+    read_bytes,
+    write_whole,
+)
+from nupcheck.files.dump import sheet_text
+from nupcheck.files.load import looks_like_json, sheet_of, source_from
+from nupcheck.files.lock import Lock
+from nupcheck.model.sheet import UNNAMED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.sheet import AnswerSheet
 
-_NO_FOLDING = 2**31 - 1
-_NULL = "tag:yaml.org,2002:null"
-_TEXT = "tag:yaml.org,2002:str"
+SHEET_NAMES = "Let it end in .yaml or .json."
+_SUFFIXES = {".yaml", ".yml", ".json"}
+_MOST_NAMES = 1000
+_LONGEST_STEM = 40
+# Names of devices on Windows.
+_PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Quotes only what our own loader would not read back as the same text.
+class ChangedOnDiskError(Exception):
+    """Someone else changed the file since it was last read or written here; nothing was written.
 
-    To that loader every scalar is text, null apart: so `yes`, `1.10` and `2026-05-01` stand plain.
+    Attributes:
+        data: What the file holds now.
+        theirs: The sheet in it, None when that is none of the same checklist.
     """
 
-    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML's own way to say it)
-        sign: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
-        for sign, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        """Never write anchors: the loader refuses them."""
-        return True
+    def __init__(self, data: bytes, theirs: AnswerSheet | None) -> None:
+        super().__init__("The file was changed by someone else.")
+        self.data = data
+        self.theirs = theirs
 
 
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    # Paragraphs of a note stay readable as a block; what a block cannot hold exactly is quoted.
-    lines = text.split("\n")
-    as_block = len(lines) > 1 and all(line.isprintable() and line == line.strip() for line in lines)
-    style = "|" if as_block and lines[0] and lines[-1] else None
-    if style is None and not text.isprintable():
-        style = '"'
-    node: yaml.ScalarNode = dumper.represent_scalar(_TEXT, text, style=style)
-    return node
+class SheetFile:
+    """A file that this session alone has open.
 
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_NULL, ""))
-
-
-def sheet_text(sheet: AnswerSheet, checklist: Checklist, *, as_json: bool = False) -> str:
-    """A sheet as the text of a file.
-
-    Everything in the sheet is written, words as they were typed and blank answers as blank;
-    answers stand in the checklist's order. The same sheet always gives the same text.
-
-    Args:
-        sheet: Any sheet of the checklist.
-        checklist: The one that the sheet was read against.
-        as_json: Write JSON instead of YAML.
-
-    Returns:
-        Text ending in a line end. Encoded as UTF-8 and loaded, it gives an equal sheet.
+    Attributes:
+        path: Where it is.
+        checklist: The one that the sheet is for.
+        sheet: What it holds, as last read or written here; None before it is first written.
     """
-    data = _plain(sheet, checklist)
-    if as_json:
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    text: str = yaml.dump(
-        {**data, "format": str(sheet.format)},
-        Dumper=_Dumper,
-        allow_unicode=True,
-        default_flow_style=False,
-        sort_keys=False,
-        width=_NO_FOLDING,
-    )
-    return text
+
+    def __init__(self, path: Path, checklist: Checklist, checklist_name: str | None = None) -> None:
+        """Take a file for a new sheet, which must not be there yet, or one to read.
+
+        Args:
+            path: The file.
+            checklist: The checklist of the sheet.
+            checklist_name: How the checklist was named by the user, None when the sheet names it.
+
+        Raises:
+            NupcheckError: Another session has it open.
+        """
+        self.path = path
+        self.sheet: AnswerSheet | None = None
+        self.checklist = checklist
+        self._checklist_name = checklist_name
+        self._known: bytes | None = None
+        self._like: Path | None = None  # the file whose readers may read a new one
+        self._lock = Lock(path)
+        if self._lock.warning is None:
+            clear_temporaries(path)
+
+    @property
+    def warning(self) -> str | None:
+        """Why other sessions cannot be kept out of the file, None when they are."""
+        return self._lock.warning
+
+    def read(self) -> AnswerSheet:
+        """The sheet in the file.
+
+        Raises:
+            InvalidDataError: It cannot be used.
+            NupcheckError: There is no such checklist.
+        """
+        data = read_bytes(str(self.path), regular=True)
+        self.sheet = self._sheet_in(data)
+        self._known = data
+        return self.sheet
+
+    def save(self, sheet: AnswerSheet, *, keep_copy: bool = False) -> Path | None:
+        """Write the sheet so that it is on disk, whole, when this returns.
+
+        Args:
+            sheet: What to write.
+            keep_copy: Copy the file first. One that holds more than nupcheck writes itself, such
+                as comments, is always copied before it is rewritten.
+
+        Returns:
+            Where the copy is, None when none was needed.
+
+        Raises:
+            ChangedOnDiskError: The file is not as it was left here.
+            NupcheckError: It cannot be written; it is as it was before.
+        """
+        present = self._unchanged()
+        as_json = looks_like_json(self.path.name, self._text(present))
+        data = sheet_text(sheet, self.checklist, as_json=as_json).encode()
+        copy = None
+        if present != data:
+            if present is not None and (keep_copy or not self._is_ours(present)):
+                copy = _copy(self.path, present)
+            write_whole(
+                self.path,
+                data,
+                overwrite=present is not None,
+                like=self._like,
+                just_before=self._unchanged,
+            )
+        self.sheet, self._known = sheet, data
+        return copy
+
+    def take_in(self, changed: ChangedOnDiskError) -> None:
+        """Regard what someone else wrote as read: the next saving may replace it."""
+        self.sheet, self._known = changed.theirs, changed.data
+
+    def saved_as(self, path: Path, sheet: AnswerSheet) -> SheetFile:
+        """A new file with the sheet in it; this one is let go once that one is on disk.
+
+        Args:
+            path: Its name; a number is added to one that is taken.
+            sheet: What to write there.
+
+        Raises:
+            NupcheckError: It cannot be written; this file is still held.
+        """
+        other = SheetFile(free_path(path), self.checklist, self._checklist_name)
+        other._like = self.path if self.path.exists() else self._like
+        try:
+            other.save(sheet)
+        except BaseException:
+            other.close()
+            raise
+        self.close()
+        return other
+
+    def close(self) -> None:
+        """Let others have the file."""
+        self._lock.release()
+
+    def _unchanged(self) -> bytes | None:
+        """What the file holds, once it is sure that only this session changed it."""
+        present = self._present()
+        if present is not None and present != self._known:
+            raise ChangedOnDiskError(present, self._usable(present))
+        return present
+
+    def _present(self) -> bytes | None:
+        try:
+            return read_bytes(str(self.path), regular=True) if self.path.exists() else None
+        except OSError as error:  # a folder that may not be looked into
+            raise NupcheckError(
+                f"{display_name(str(self.path))} cannot be reached: {error.strerror}."
+            ) from None
+
+    def _text(self, data: bytes | None) -> str:
+        try:
+            return "" if data is None else decode(data, self.path.name)
+        except InvalidDataError:
+            return ""
+
+    def _sheet_in(self, data: bytes) -> AnswerSheet:
+        document = source_from(str(self.path), decode(data, str(self.path)))
+        return sheet_of(document, self._checklist_name)[0]
+
+    def _usable(self, data: bytes) -> AnswerSheet | None:
+        try:
+            sheet = self._sheet_in(data)
+        except NupcheckError:
+            return None
+        return sheet if sheet.checklist == self.checklist.id else None
+
+    def _is_ours(self, data: bytes) -> bool:
+        """Nothing is in it but what `sheet_text` writes: nothing is lost by rewriting it."""
+        if self.sheet is None:
+            return False
+        as_json = looks_like_json(self.path.name, self._text(data))
+        return data == sheet_text(self.sheet, self.checklist, as_json=as_json).encode()
 
 
-def _plain(sheet: AnswerSheet, checklist: Checklist) -> dict[str, Any]:
-    data = sheet.model_dump(mode="json", exclude_none=True)
-    if not sheet.respondents:
-        del data["respondents"]
-    order = dict.fromkeys((*checklist.questions, *sheet.answers))
-    given = data["answers"]
-    data["answers"] = {name: _answer(given[name]) for name in order if name in given}
-    return data
+def place_name_from(path: Path | None) -> str:
+    """What a place is called until someone says: after its file, else plainly unnamed."""
+    stem = "" if path is None else path.stem.replace("_", " ").replace("-", " ").strip()
+    return stem.title() or UNNAMED
 
 
-def _answer(parts: dict[str, Any]) -> str | dict[str, Any] | None:
-    """The short form for a bare answer or none, the long one when something goes with it."""
-    if not parts["evidence"]:
-        del parts["evidence"]
-    if parts.keys() <= {"answer"}:
-        answer: str | None = parts.get("answer")
-        return answer
-    return parts
+def is_sheet_name(path: Path) -> bool:
+    """Whether a new sheet may have this name; `SHEET_NAMES` says which it may."""
+    return path.suffix.casefold() in _SUFFIXES
+
+
+def file_name_for(place: str) -> str:
+    """A name for the file of a place, safe on every system, in the place's own script."""
+    kept = [
+        sign if unicodedata.category(sign)[0] in "LMN" else " "
+        for sign in unicodedata.normalize("NFC", place).casefold()
+    ]
+    stem = "-".join("".join(kept).split())[:_LONGEST_STEM].strip("-")
+    if not stem or stem in _RESERVED:
+        stem = f"sheet-{stem}".strip("-")
+    return f"{stem}.yaml"
+
+
+def free_path(path: Path) -> Path:
+    """The path itself if nothing is there yet, else with the first number that is free.
+
+    Raises:
+        NupcheckError: A thousand are taken.
+    """
+    for number in range(1, _MOST_NAMES):
+        candidate = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if not candidate.exists() and not candidate.is_symlink():
+            return candidate
+    raise NupcheckError(f"{display_name(str(path))} and a thousand like it are there already.")
+
+
+def _copy(path: Path, data: bytes) -> Path:
+    """A copy of a file's bytes beside it under a new name; the one there is, if it has them."""
+    for number in range(1, _MOST_NAMES):
+        ending = ".bak" if number == 1 else f".bak{number}"
+        copy = path.with_name(path.name + ending)
+        if not copy.exists():
+            write_whole(copy, data, overwrite=False, like=path)
+            return copy
+        if copy.is_file() and read_bytes(str(copy)) == data:
+            return copy
+    raise NupcheckError(f"{display_name(str(path))} has a thousand copies beside it already.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from nupcheck.model.data import Positions
 from nupcheck.model.gates import FailUnder, Gate, MaxAge, Strict
-from nupcheck.model.source import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

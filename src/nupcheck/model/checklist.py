@@ -5,47 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from nupcheck.model.fields import Count, Flag, Format, Id, Points, Text, Title
 from nupcheck.model.validation import Model
 
-if TYPE_CHECKING:
-    from nupcheck.model.source import Data
-
 NOT_APPLICABLE = "not_applicable"
-_MOST_DIGITS = 9
-_FLAGS = {"true": True, "false": False}
 
 
-def _number_as_typed(value: object) -> object:
-    number = natural(value) if isinstance(value, str) else None
-    return value if number is None else number
-
-
-def flag_as_typed(value: object) -> object:
-    """True or false in any case, as YAML and JSON write them, and no other word."""
-    return _FLAGS.get(value.casefold(), value.casefold()) if isinstance(value, str) else value
-
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=64)]
-Format = Annotated[Literal[1], BeforeValidator(_number_as_typed, json_schema_input_type=Literal[1])]
-Flag = Annotated[
-    bool, Field(strict=True), BeforeValidator(flag_as_typed, json_schema_input_type=bool)
-]
-Count = Annotated[int, Field(ge=0)]
-Points = Annotated[int, Field(ge=0, le=1000)]
-
-
-class Source(Model):
+class Citation(Model):
     """The publication a checklist restates, and the notice that goes with it."""
 
     title: Text
     publisher: Text | None = None
-    year: int | None = None
+    year: Count | None = None
     reference: Text | None = None
     url: Text | None = None
     notice: Text | None = None
@@ -148,7 +123,7 @@ class Checklist(Model):
     id: Id
     version: Annotated[str, StringConstraints(min_length=1, max_length=32)]
     title: Text
-    source: Source | None = None
+    source: Citation | None = None
     language: Id = "en"
     levels: Levels = Levels()
     expects: Expects | None = None
@@ -222,6 +197,11 @@ class Checklist(Model):
         return {word: answer for answer in self.scale for word in answer.words}
 
     @cached_property
+    def answer_words(self) -> tuple[str, ...]:
+        """Every word that is an answer, to look for near ones among."""
+        return NOT_APPLICABLE, *self.answers_by_word
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content, the same for YAML and JSON and whatever the comments."""
         content = self.model_dump(mode="json", exclude_defaults=True)
@@ -232,10 +212,3 @@ class Checklist(Model):
 def fold(word: str) -> str:
     """A word as answers are compared: no case, no space around it, single spaces inside."""
     return " ".join(word.split()).casefold()
-
-
-def natural(text: Data) -> int | None:
-    """The number that a text spells with digits alone, None when it does not."""
-    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
-        return int(text)
-    return None

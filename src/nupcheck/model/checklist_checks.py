@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
-from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, flag_as_typed, fold, natural
+from nupcheck.locale import _
+from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, fold
+from nupcheck.model.data import items, word, words
+from nupcheck.model.fields import flag, natural
 from nupcheck.model.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nupcheck.errors import Where
-    from nupcheck.model.source import Data
+    from nupcheck.model.data import Data, Item
 
 
 def checklist_from(data: Data) -> Checklist:
@@ -22,169 +25,170 @@ def checklist_from(data: Data) -> Checklist:
     Raises:
         InvalidDataError: With every issue found, of shape and of cross-references alike.
     """
-    checklist, issues = validate(Checklist, data)
-    if isinstance(data, dict):
-        issues += _scale_issues(data)
-        hints = Hints()
-        issues += _reference_issues(data, hints)
-        issues += _follow_issues(data, hints)
-        issues += _count_issues(data)
+    hints = Hints()
+    checklist, issues = validate(Checklist, data, hints)
+    issues += _scale_issues(data)
+    issues += _duplicates(data)
+    issues += _undeclared(data, hints)
+    issues += _follow_issues(data, hints)
+    issues += _count_issues(data)
     if checklist is None or issues:
         raise InvalidDataError(issues)
     return checklist
 
 
-# The checks below read the plain data and step over what has not even the right shape, so that
-# issues of shape and of reference are reported in one go.
+def _actions(data: Data) -> Iterator[Item]:
+    for where, recommendation in items(data, "recommendations"):
+        yield from items(recommendation, "actions", where)
 
 
-def _items(data: Mapping[str, Data], key: str, where: Where = ()) -> Iterator[_Item]:
-    entries = data.get(key)
-    if isinstance(entries, list):
-        for number, entry in enumerate(entries):
-            if isinstance(entry, dict):
-                yield (*where, key, number), entry
-
-
-_Item = tuple["Where", dict[str, "Data"]]
-
-
-def _actions(data: Mapping[str, Data]) -> Iterator[_Item]:
-    for where, recommendation in _items(data, "recommendations"):
-        yield from _items(recommendation, "actions", where)
-
-
-def _questions(data: Mapping[str, Data]) -> Iterator[_Item]:
+def _questions(data: Data) -> Iterator[Item]:
     for where, action in _actions(data):
-        yield from _items(action, "questions", where)
+        yield from items(action, "questions", where)
 
 
-def _ids(items: Iterator[_Item]) -> list[str]:
-    return [name for _, item in items if isinstance(name := item.get("id"), str)]
+def _ids(found: Iterator[Item]) -> dict[str, None]:
+    return {own: None for where, item in found if (own := word(item, "id")) is not None}
 
 
-def _scale_issues(data: Mapping[str, Data]) -> Iterator[Issue]:
-    points = {
-        where: number
-        for where, answer in _items(data, "scale")
-        if (number := natural(answer.get("points"))) is not None
-    }
-    if not points:
-        return
-    least = min(points.values())
-    if max(points.values()) == least:
+def _points(data: Data) -> dict[Where, int]:
+    """The points of every answer of the scale, as far as they are written as points are."""
+    points = {where: natural(answer.get("points")) for where, answer in items(data, "scale")}
+    return {where: number for where, number in points.items() if number is not None}
+
+
+def _scale_issues(data: Data) -> Iterator[Issue]:
+    scale, points = list(items(data, "scale")), _points(data)
+    are_known = len(points) == len(scale) > 0
+    if are_known and len(set(points.values())) == 1:
         yield Issue(
-            InData(("scale",)), "All answers of the scale earn the same.", "Let points differ."
+            InData(("scale",)),
+            _("All answers of the scale earn the same."),
+            _("Let points differ."),
         )
-    taken: dict[str, str] = {fold(NOT_APPLICABLE): NOT_APPLICABLE}
-    for where, answer in _items(data, "scale"):
-        name = str(answer.get("id"))
-        if flag_as_typed(answer.get("closes_follow_ups")) is True and points.get(where, 0) > least:
+    taken = {fold(NOT_APPLICABLE): NOT_APPLICABLE}
+    for where, answer in scale:
+        own = str(answer.get("id"))
+        closes = flag(answer.get("closes_follow_ups")) is True
+        if closes and are_known and points[where] > min(points.values()):
             yield Issue(
                 InData((*where, "closes_follow_ups")),
-                f"The answer {quote(name)} closes follow-ups but does not earn the least points.",
-                "Only an answer with the least points may close follow-ups.",
+                _(
+                    "The answer {answer} closes follow-ups but does not earn the least points.",
+                    answer=quote(own),
+                ),
+                _("Only an answer with the least points may close follow-ups."),
             )
-        accepts = answer.get("accepts")
-        words = [answer.get("id"), answer.get("label"), answer.get("points")]
-        words += accepts if isinstance(accepts, list) else []
-        for word in dict.fromkeys(fold(word) for word in words if isinstance(word, str)):
-            if word in taken:
+        typed = [word(answer, key) for key in ("id", "label", "points")]
+        typed += [each for place, each in words(answer, "accepts")]
+        for each in dict.fromkeys(fold(each) for each in typed if each is not None):
+            if each in taken:
                 yield Issue(
                     InData(where),
-                    f"The word {quote(word)} means both {quote(taken[word])} and {quote(name)}.",
-                    "Every id, label, point value and accepted word may mean one answer only.",
+                    _(
+                        "The word {word} means both {one} and {other}.",
+                        word=quote(each),
+                        one=quote(taken[each]),
+                        other=quote(own),
+                    ),
+                    _("Every id, label, point value and accepted word may mean one answer only."),
                 )
-            taken.setdefault(word, name)
+            taken.setdefault(each, own)
 
 
-def _reference_issues(data: Mapping[str, Data], hints: Hints) -> Iterator[Issue]:
-    for key in ("scale", "themes", "stakeholders"):
-        yield from _duplicates(list(_items(data, key)))
-    parts = [*_items(data, "recommendations"), *_actions(data), *_questions(data)]
-    yield from _duplicates(parts)
-    themes = dict.fromkeys(_ids(_items(data, "themes")))
-    stakeholders = dict.fromkeys(_ids(_items(data, "stakeholders")))
-    for where, recommendation in _items(data, "recommendations"):
-        theme = recommendation.get("theme")
-        if isinstance(theme, str) and theme not in themes:
-            yield _undeclared((*where, "theme"), theme, "theme", hints.near(theme, themes))
-    for where, action in _actions(data):
-        names = action.get("stakeholders")
+def _duplicates(data: Data) -> Iterator[Issue]:
+    for kind in (
+        items(data, "scale"),
+        items(data, "themes"),
+        items(data, "stakeholders"),
+        chain(items(data, "recommendations"), _actions(data), _questions(data)),
+    ):
         seen: set[str] = set()
-        for number, name in enumerate(names if isinstance(names, list) else []):
-            if not isinstance(name, str):
-                continue
-            place = (*where, "stakeholders", number)
-            if name not in stakeholders:
-                hint = hints.near(name, stakeholders)
-                yield _undeclared(place, name, "stakeholder", hint)
-            if name in seen:
-                yield Issue(
-                    InData(place), f"The stakeholder {quote(name)} stands twice.", "Keep one."
-                )
-            seen.add(name)
-
-
-def _duplicates(items: list[_Item]) -> Iterator[Issue]:
-    counts = Counter(_ids(iter(items)))
-    seen: set[str] = set()
-    for where, item in items:
-        name = item.get("id")
-        if isinstance(name, str) and counts[name] > 1:
-            if name in seen:
+        for where, item in kind:
+            own = word(item, "id")
+            if own in seen:
                 yield Issue(
                     InData((*where, "id")),
-                    f"The id {quote(name)} is used twice.",
-                    "Give one another id.",
+                    _("The id {id} is used twice.", id=quote(own)),
+                    _("Give one another id."),
                 )
-            seen.add(name)
+            elif own is not None:
+                seen.add(own)
 
 
-def _undeclared(where: Where, name: str, kind: str, hint: str) -> Issue:
-    hint = hint or f"Declare it under `{kind}s:` first."
-    return Issue(InData(where), f"The {kind} {quote(name)} is not declared.", hint)
+def _undeclared(data: Data, hints: Hints) -> Iterator[Issue]:
+    themes = _ids(items(data, "themes"))
+    for where, recommendation in items(data, "recommendations"):
+        theme = word(recommendation, "theme")
+        if theme is not None and theme not in themes:
+            yield Issue(
+                InData((*where, "theme")),
+                _("The theme {id} is not declared.", id=quote(theme)),
+                hints.near(theme, themes) or _("Declare it under `themes:` first."),
+            )
+    bodies = _ids(items(data, "stakeholders"))
+    for where, action in _actions(data):
+        seen: set[str] = set()
+        for place, body in words(action, "stakeholders", where):
+            if body not in bodies:
+                yield Issue(
+                    InData(place),
+                    _("The stakeholder {id} is not declared.", id=quote(body)),
+                    hints.near(body, bodies) or _("Declare it under `stakeholders:` first."),
+                )
+            if body in seen:
+                yield Issue(
+                    InData(place),
+                    _("The stakeholder {id} stands twice.", id=quote(body)),
+                    _("Keep one."),
+                )
+            seen.add(body)
 
 
-def _follow_issues(data: Mapping[str, Data], hints: Hints) -> Iterator[Issue]:
+def _follow_issues(data: Data, hints: Hints) -> Iterator[Issue]:
     questions = [
-        (where, item) for where, item in _questions(data) if isinstance(item.get("id"), str)
+        (where, own, item)
+        for where, item in _questions(data)
+        if (own := word(item, "id")) is not None
     ]
     order: dict[str, int] = {}
     follows: dict[str, str] = {}
-    for number, (_, item) in enumerate(questions):
-        name = str(item["id"])
-        if name in order:  # an id used twice is a issue of its own; here the first stands for it
-            continue
-        order[name] = number
-        if isinstance(parent := item.get("follows"), str):
-            follows[name] = parent
+    for number, (_where, own, item) in enumerate(questions):
+        # An id used twice is an issue of its own; here the first stands for it.
+        if own not in order and (parent := word(item, "follows")) is not None:
+            follows[own] = parent
+        order.setdefault(own, number)
     in_circle = _in_circles(follows)
-    for number, (where, item) in enumerate(questions):
-        name, parent = str(item["id"]), item.get("follows")
-        if "follows_kind" in item and not isinstance(parent, str):
+    for number, (where, own, item) in enumerate(questions):
+        parent, at = word(item, "follows"), InData((*where, "follows"))
+        if parent is None:
+            if "follows_kind" in item:
+                yield Issue(
+                    InData((*where, "follows_kind"), at_key=True),
+                    _("{id} follows no question.", id=quote(own)),
+                    _("Name it with `follows:`, or delete `follows_kind:`."),
+                )
+        elif parent not in order:
             yield Issue(
-                InData((*where, "follows_kind"), at_key=True),
-                f"{quote(name)} follows no question.",
-                "Name it with `follows:`, or delete `follows_kind:`.",
+                at,
+                _("The question {id} does not exist.", id=quote(parent)),
+                hints.near(parent, order) or _("Name a question of this checklist."),
             )
-        if not isinstance(parent, str):
-            continue
-        place = (*where, "follows")
-        if parent not in order:
-            hint = hints.near(parent, order) or "Name a question of this checklist."
-            yield Issue(InData(place), f"The question {quote(parent)} does not exist.", hint)
-        elif name in in_circle and follows[name] == parent:
+        elif own in in_circle and follows[own] == parent:
             yield Issue(
-                InData(place),
-                f"{quote(name)} follows itself, by way of {quote(parent)}.",
-                "Let one of the circle follow nothing.",
+                at,
+                _("{id} follows itself, by way of {other}.", id=quote(own), other=quote(parent)),
+                _("Let one of the circle follow nothing."),
             )
         elif order[parent] > number:
             yield Issue(
-                InData(place),
-                f"{quote(name)} follows {quote(parent)}, which comes after it.",
-                "Put the followed question first.",
+                at,
+                _(
+                    "{id} follows {other}, which comes after it.",
+                    id=quote(own),
+                    other=quote(parent),
+                ),
+                _("Put the followed question first."),
             )
 
 
@@ -194,49 +198,58 @@ def _in_circles(follows: Mapping[str, str]) -> set[str]:
     visited: set[str] = set()
     for start in follows:
         path: dict[str, None] = {}
-        name: str | None = start
-        while name is not None and name not in visited:
-            visited.add(name)
-            path[name] = None
-            name = follows.get(name)
-        if name in path:  # the walk came back to itself: the circle is what comes after
+        current: str | None = start
+        while current is not None and current not in visited:
+            visited.add(current)
+            path[current] = None
+            current = follows.get(current)
+        if current in path:  # the walk came back to itself: the circle is what comes after
             walked = list(path)
-            found.update(walked[walked.index(name) :])
+            found.update(walked[walked.index(current) :])
     return found
 
 
-def _count_issues(data: Mapping[str, Data]) -> Iterator[Issue]:
-    points = [natural(answer.get("points")) for _, answer in _items(data, "scale")]
-    best = max((number for number in points if number is not None), default=0)
-    questions = [item for _, item in _questions(data)]
+def _count_issues(data: Data) -> Iterator[Issue]:
+    points, scale = _points(data), list(items(data, "scale"))
+    # Points not written as points are told as such; no sum is then known to be wrong.
+    best = max(points.values(), default=0) if len(points) == len(scale) else None
+    questions = [item for where, item in _questions(data)]
     found = {
-        "recommendations": len(list(_items(data, "recommendations"))),
+        "recommendations": len(list(items(data, "recommendations"))),
         "actions": len(list(_actions(data))),
         "questions": len(questions),
-        "maximum": best * len(questions),
-        "themes": len(list(_items(data, "themes"))),
-        "stakeholders": len(list(_items(data, "stakeholders"))),
+        "maximum": None if best is None else best * len(questions),
+        "themes": len(list(items(data, "themes"))),
+        "stakeholders": len(list(items(data, "stakeholders"))),
         "follow_ups": sum("follows" in question for question in questions),
     }
-    expects = data.get("expects")
-    if isinstance(expects, dict):
-        for key, count in found.items():
-            expected = natural(expects.get(key))
-            if expected is not None and expected != count:
-                yield Issue(
-                    InData(("expects", key)),
-                    f"Here {expected} is expected for {key}, but the file has {count}.",
-                    "Correct whichever of the two is wrong.",
-                )
-    for where, recommendation in _items(data, "recommendations"):
-        count = sum(
-            len(list(_items(action, "questions")))
-            for _, action in _items(recommendation, "actions")
-        )
+    expects = data.get("expects") if isinstance(data, dict) else None
+    for key, count in found.items():
+        expected = natural(expects.get(key)) if isinstance(expects, dict) else None
+        if expected is not None and count is not None and expected != count:
+            yield Issue(
+                InData(("expects", key)),
+                _(
+                    "Here {expected} is expected for {key}, but the file has {found}.",
+                    expected=expected,
+                    key=key,
+                    found=count,
+                ),
+                _("Correct whichever of the two is wrong."),
+            )
+    for where, recommendation in items(data, "recommendations"):
         stated = natural(recommendation.get("maximum"))
-        if stated is not None and stated != best * count:
+        asked = sum(
+            len(list(items(action, "questions")))
+            for place, action in items(recommendation, "actions")
+        )
+        if stated is not None and best is not None and stated != best * asked:
             yield Issue(
                 InData((*where, "maximum")),
-                f"The maximum is given as {stated}, but its questions add up to {best * count}.",
-                "Correct the maximum, or add or remove questions.",
+                _(
+                    "The maximum is given as {stated}, but its questions add up to {sum}.",
+                    stated=stated,
+                    sum=best * asked,
+                ),
+                _("Correct the maximum, or add or remove questions."),
             )

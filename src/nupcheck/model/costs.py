@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import BeforeValidator, StringConstraints
-
-from nupcheck.errors import InData, InvalidDataError, Issue, did_you_mean, quote
-from nupcheck.model.checklist import Checklist, Format, Id
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
+from nupcheck.locale import _
+from nupcheck.model.data import word
+from nupcheck.model.fields import Cost, Format, Id, Title
 from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nupcheck.model.source import Data
-
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
-_MOST_HINTS = 50
-
-
-def _cost_as_typed(value: object) -> object:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return Decimal(value)
-    raise ValueError(f"{quote(value)} is not a cost. Write a plain number such as 3 or 2.5.")
-
-
-Cost = Annotated[Decimal, BeforeValidator(_cost_as_typed, json_schema_input_type=float | int | str)]
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.data import Data
 
 
 class CostFile(Model):
@@ -41,7 +29,7 @@ class CostFile(Model):
 
     format: Format
     checklist: Id
-    unit: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
+    unit: Title | None = None
     default: Cost = Decimal(1)
     costs: dict[Id, Cost]
 
@@ -54,9 +42,9 @@ class Costs:
     of: Mapping[str, Decimal]
     unit: str = ""
 
-    def __getitem__(self, question: str) -> Decimal:
+    def __getitem__(self, question_id: str) -> Decimal:
         """The cost of changing one question's answer."""
-        return self.of.get(question, self.default)
+        return self.of.get(question_id, self.default)
 
 
 def costs_from(data: Data, checklist: Checklist) -> Costs:
@@ -65,31 +53,33 @@ def costs_from(data: Data, checklist: Checklist) -> Costs:
     Raises:
         InvalidDataError: With every issue found, of shape and of content alike.
     """
-    file, issues = validate(CostFile, data)
-    if isinstance(data, dict):
-        issues += _issues(data, checklist)
+    hints = Hints()
+    file, issues = validate(CostFile, data, hints)
+    issues += _issues(data, checklist, hints)
     if file is None or issues:
         raise InvalidDataError(issues)
     return Costs(file.default, file.costs, file.unit or "")
 
 
-def _issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
-    name = data.get("checklist")
-    if isinstance(name, str) and name != checklist.id:
+def _issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
+    named = word(data, "checklist")
+    if named is not None and named != checklist.id:
         yield Issue(
             InData(("checklist",)),
-            f"These costs are for the checklist {quote(name)}, not for {quote(checklist.id)}.",
-            "Name a file of costs for the checklist that the sheet is for.",
+            _(
+                "These costs are for the checklist {named}, not for {checklist}.",
+                named=quote(named),
+                checklist=quote(checklist.id),
+            ),
+            _("Name a file of costs for the checklist that the sheet is for."),
         )
         return
-    costs = data.get("costs")
-    hints = _MOST_HINTS  # looking for near words is slow, and nobody reads a thousand
-    for question in costs if isinstance(costs, dict) else ():
-        if question not in checklist.questions:
-            hints -= 1
-            hint = did_you_mean(question, checklist.questions) if hints >= 0 else ""
+    costs = data.get("costs") if isinstance(data, dict) else None
+    for question_id in costs if isinstance(costs, dict) else ():
+        if question_id not in checklist.questions:
             yield Issue(
-                InData(("costs", question), at_key=True),
-                f"The checklist has no question {quote(question)}.",
-                hint or "`nupcheck show` lists the questions.",
+                InData(("costs", question_id), at_key=True),
+                _("The checklist has no question {id}.", id=quote(question_id)),
+                hints.near(question_id, checklist.questions)
+                or _("`nupcheck show` lists the questions."),
             )

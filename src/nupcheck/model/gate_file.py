@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from nupcheck.errors import InData, InvalidDataError, Issue, NupcheckError
-from nupcheck.model.checklist import Format
+from nupcheck.model.fields import Format
 from nupcheck.model.gates import (
     Gate,
     Strict,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nupcheck.errors import Where
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.source import Data
+    from nupcheck.model.data import Data
 
 
 def _list_as_typed(value: object) -> object:

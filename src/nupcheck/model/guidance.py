@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from nupcheck.model.checklist import Checklist, Format, Id, Text
+from nupcheck.locale import _
+from nupcheck.model.fields import Format, Id, Name, Text, Year
 from nupcheck.model.validation import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from nupcheck.model.checklist import Checklist
 
 
 # A host, perhaps a port, then whatever an address may hold without being spelled otherwise.
@@ -34,15 +37,15 @@ def is_web_address(text: str) -> bool:
 def _web_address(value: str) -> str:
     if not is_web_address(value):
         raise ValueError(
-            "Write a whole web address that begins with https:// or http://, without spaces, "
-            "quotes or brackets."
+            _(
+                "Write a whole web address that begins with https:// or http://, without spaces, "
+                "quotes or brackets."
+            )
         )
     return value
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Address = Annotated[Name, StringConstraints(max_length=2000), AfterValidator(_web_address)]
-Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
 class Practice(Model):

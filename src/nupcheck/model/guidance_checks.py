@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from nupcheck.errors import InData, InvalidDataError, Issue, did_you_mean, quote
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
+from nupcheck.locale import _
+from nupcheck.model.data import items, word, words
 from nupcheck.model.guidance import SECTIONS, Guidance, GuidanceFile
 from nupcheck.model.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from nupcheck.errors import Where
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.source import Data
+    from nupcheck.model.data import Data, Item
 
 
 def guidance_from(files: Mapping[str, Data], checklist: Checklist) -> Guidance:
@@ -27,34 +29,28 @@ def guidance_from(files: Mapping[str, Data], checklist: Checklist) -> Guidance:
     Raises:
         InvalidDataError: With every issue of every file, each of which its place names.
     """
-    issues: list[Issue] = []
-    read: dict[str, GuidanceFile] = {}
+    hints = Hints()
+    issues = list(_duplicates(files))
+    read: list[GuidanceFile] = []
     for name, data in files.items():
-        file, found = validate(GuidanceFile, data)
-        if isinstance(data, dict):
-            found += _reference_issues(data, checklist)
+        file, found = validate(GuidanceFile, data, hints)
+        found += _reference_issues(data, checklist, hints)
         issues += [replace(each, location=replace(each.location, file=name)) for each in found]
         if file is not None:
-            read[name] = file
-    issues += _duplicate_issues(files)
+            read.append(file)
     if issues:
         raise InvalidDataError(issues)
-    parts = read.values()
-    return Guidance(
-        checklist,
-        practices=tuple(item for part in parts for item in part.practices),
-        first_steps=tuple(item for part in parts for item in part.first_steps),
-        resources=tuple(item for part in parts for item in part.resources),
-        frameworks=tuple(item for part in parts for item in part.frameworks),
-        policies=tuple(item for part in parts for item in part.policies),
-        partners=tuple(item for part in parts for item in part.partners),
-        mappings=tuple(
-            (section, part.mapping)
-            for section in SECTIONS
-            for part in parts
-            if part.mapping and getattr(part, section)
-        ),
+    sections: dict[str, Any] = {
+        section: tuple(chain.from_iterable(getattr(file, section) for file in read))
+        for section in SECTIONS
+    }
+    mappings = tuple(
+        (section, file.mapping)
+        for section in SECTIONS
+        for file in read
+        if file.mapping and getattr(file, section)
     )
+    return Guidance(checklist, **sections, mappings=mappings)
 
 
 def is_guidance(data: Data) -> bool:
@@ -66,74 +62,78 @@ def is_guidance(data: Data) -> bool:
     )
 
 
-# The checks below read the plain data and step over what has not even the right shape, so that
-# issues of shape and of reference are reported in one go.
-
-_Item = tuple["Where", dict[str, "Data"]]
-
-
-def _items(data: Data, key: str, where: Where = ()) -> Iterator[_Item]:
-    entries = data.get(key) if isinstance(data, dict) else None
-    if isinstance(entries, list):
-        for number, entry in enumerate(entries):
-            if isinstance(entry, dict):
-                yield (*where, key, number), entry
-
-
-def _every_item(data: Data) -> Iterator[_Item]:
+def _every_item(data: Data) -> Iterator[Item]:
     for section in SECTIONS:
-        for where, item in _items(data, section):
+        for where, item in items(data, section):
             yield where, item
-            yield from _items(item, "provisions", where)
+            yield from items(item, "provisions", where)
 
 
-def _reference_issues(data: dict[str, Data], checklist: Checklist) -> Iterator[Issue]:
-    name = data.get("checklist")
-    if isinstance(name, str) and name != checklist.id:
+def _reference_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
+    named = word(data, "checklist")
+    if named is not None and named != checklist.id:
         yield Issue(
             InData(("checklist",)),
-            f"This guidance is for the checklist {quote(name)}, not for {quote(checklist.id)}.",
-            "Name its checklist with --checklist.",
+            _(
+                "This guidance is for the checklist {named}, not for {checklist}.",
+                named=quote(named),
+                checklist=quote(checklist.id),
+            ),
+            _("Name its checklist with --checklist."),
         )
         return
-    known = {
-        "recommendation": [part.id for part in checklist.recommendations],
-        "action": list(checklist.actions),
-        "theme": [theme.id for theme in checklist.themes],
-        "stakeholder": [body.id for body in checklist.stakeholders],
+    known: dict[str, Collection[str]] = {
+        "recommendation": {each.id: None for each in checklist.recommendations},
+        "action": checklist.actions,
+        "theme": {theme.id: None for theme in checklist.themes},
+        "stakeholder": {body.id: None for body in checklist.stakeholders},
     }
     for where, item in _every_item(data):
         for kind, ids in known.items():
-            if kind in item:
-                yield from _unknown((*where, kind), item[kind], ids, kind)
-            several = item.get(f"{kind}s")
-            for number, each in enumerate(several if isinstance(several, list) else []):
-                place = (*where, f"{kind}s", number)
-                yield from _unknown(place, each, ids, kind)
-                if isinstance(several, list) and each in several[:number]:
+            several = list(words(item, f"{kind}s", where))
+            single = word(item, kind)
+            named_here = several if single is None else [((*where, kind), single), *several]
+            seen: set[str] = set()
+            for place, each in named_here:
+                if each not in ids:
+                    hint = hints.near(each, ids) or _("`nupcheck show` lists what there is.")
+                    yield Issue(InData(place), _unknown(kind, quote(each)), hint)
+                if each in seen:
                     yield Issue(
-                        InData(place), f"The {kind} {quote(each)} stands twice.", "Keep one."
+                        InData(place),
+                        _("{key} stands here a second time.", key=quote(each)),
+                        _("Keep one of the two and delete the other."),
                     )
+                seen.add(each)
 
 
-def _unknown(where: Where, name: Data, known: list[str], kind: str) -> Iterator[Issue]:
-    if isinstance(name, str) and name not in known:
-        hint = did_you_mean(name, known) or "`nupcheck show` lists what there is."
-        yield Issue(InData(where), f"The checklist has no {kind} {quote(name)}.", hint)
+def _unknown(kind: str, shown: str) -> str:
+    match kind:
+        case "recommendation":
+            return _("The checklist has no recommendation {id}.", id=shown)
+        case "action":
+            return _("The checklist has no action {id}.", id=shown)
+        case "theme":
+            return _("The checklist has no theme {id}.", id=shown)
+        case _:
+            return _("The checklist has no stakeholder {id}.", id=shown)
 
 
-def _duplicate_issues(files: Mapping[str, Data]) -> Iterator[Issue]:
+def _duplicates(files: Mapping[str, Data]) -> Iterator[Issue]:
     """Ids are unique in their section, also across files."""
     first: dict[tuple[str, str], str] = {}
     for name, data in files.items():
         for where, item in _every_item(data):
-            own = item.get("id")
-            if not isinstance(own, str):
+            own = word(item, "id")
+            if own is None:
                 continue
             key = ("provisions" if "provisions" in where else str(where[0]), own)
             if key in first:
-                other = "" if first[key] == name else f" The other is in {first[key]}."
-                hint = f"Give one another id.{other}"
-                place = InData((*where, "id"), file=name)
-                yield Issue(place, f"The id {quote(own)} is used twice.", hint)
+                yield Issue(
+                    InData((*where, "id"), file=name),
+                    _("The id {id} is used twice.", id=quote(own)),
+                    _("Give one another id.")
+                    if first[key] == name
+                    else _("Give one another id. The other is in {file}.", file=first[key]),
+                )
             first.setdefault(key, name)

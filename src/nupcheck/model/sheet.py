@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
-from nupcheck.errors import Hints, InData, InvalidDataError, Issue, did_you_mean, quote
-from nupcheck.model.checklist import (
-    NOT_APPLICABLE,
-    Checklist,
-    Format,
-    Id,
-    Question,
-    ScaleAnswer,
-    fold,
-)
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
+from nupcheck.locale import _
+from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, ScaleAnswer, fold
+from nupcheck.model.data import items, word
+from nupcheck.model.fields import Date, Format, Id, Line, one_or_many
 from nupcheck.model.validation import Model, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from nupcheck.model.source import Data
+    from nupcheck.model.data import Data
 
 # What a place is called that nobody named.
 UNNAMED = "Unnamed place"
@@ -32,29 +25,13 @@ UNNAMED = "Unnamed place"
 # How people abbreviate it. A sheet holds the one word, so that every reader finds it.
 NOT_APPLICABLE_WORDS = frozenset({"na", "n/a", "n.a.", "not applicable"})
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _date_as_typed(value: object) -> object:
-    if value is None or isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise ValueError(f"{quote(value)} is not a date. Write year-month-day, such as 2026-05-01.")
-
-
-def _list_as_typed(value: object) -> object:
-    """One reference may stand without the brackets of a list."""
-    return [] if value is None else [value] if isinstance(value, str) else value
-
 
 def _answer_as_typed(value: object) -> object:
     """The short form ``1.1.1: yes`` means ``1.1.1: {answer: yes}``."""
     if isinstance(value, list):
-        raise ValueError("A list is not an answer. Write one word, or {answer: …, note: …}.")  # noqa: TRY004 - Pydantic takes only this one
+        raise ValueError(  # noqa: TRY004 - Pydantic takes only this one
+            _("A list is not an answer. Write one word, or {answer: …, note: …}.")
+        )
     return {"answer": value} if value is None or isinstance(value, str) else value
 
 
@@ -62,7 +39,6 @@ def _mapping_as_typed(value: object) -> object:
     return {} if value is None else value
 
 
-Line = Annotated[str, StringConstraints(max_length=500)]
 # Other programs that read our YAML see `yes` as true and `2` as a number; to us they are words.
 Typed = Annotated[
     Line,
@@ -71,7 +47,6 @@ Typed = Annotated[
     ),
 ]
 Note = Annotated[str, StringConstraints(max_length=10_000)]
-Date = Annotated[dt.date, BeforeValidator(_date_as_typed, json_schema_input_type=dt.date)]
 
 
 class Place(Model):
@@ -97,7 +72,7 @@ class Answer(Model):
     note: Note | None = None
     evidence: Annotated[
         tuple[Note, ...],
-        BeforeValidator(_list_as_typed, json_schema_input_type=list[str] | str | None),
+        BeforeValidator(one_or_many, json_schema_input_type=list[str] | str | None),
     ] = ()
     by: Line | None = None
 
@@ -124,7 +99,7 @@ class AnswerSheet(Model):
     date: Date | None = None
     respondents: Annotated[
         tuple[Respondent, ...],
-        BeforeValidator(_list_as_typed, json_schema_input_type=list[Respondent] | None),
+        BeforeValidator(one_or_many, json_schema_input_type=list[Respondent] | None),
     ] = ()
     answers: Annotated[
         dict[
@@ -153,8 +128,13 @@ class NotApplicable:
 Reading = ScaleAnswer | NotApplicable | None
 
 
-def read_answer(checklist: Checklist, typed: str | None) -> Reading:
+def read_answer(checklist: Checklist, typed: str | None, hints: Hints | None = None) -> Reading:
     """What a typed answer means: an answer of the scale, not applicable, or None for no answer.
+
+    Args:
+        checklist: The checklist whose scale it is on.
+        typed: The words.
+        hints: Shared by all answers of a file.
 
     Raises:
         ValueError: The word means nothing on this scale; the text says which words do.
@@ -162,20 +142,28 @@ def read_answer(checklist: Checklist, typed: str | None) -> Reading:
     if typed is None:
         return None
     answers = checklist.answers_by_word
-    word = typed if typed in answers else fold(typed)
-    if not word:
+    folded = typed if typed in answers else fold(typed)
+    if not folded:
         return None
-    if word == NOT_APPLICABLE:
+    if folded == NOT_APPLICABLE:
         return NotApplicable()
-    if (answer := answers.get(word)) is not None:
+    if (answer := answers.get(folded)) is not None:
         return answer
-    if word in NOT_APPLICABLE_WORDS:
+    if folded in NOT_APPLICABLE_WORDS:
         raise ValueError(
-            f"Write {NOT_APPLICABLE}, where the question allows it, with a note that says why."
+            _(
+                "Write {word}, where the question allows it, with a note that says why.",
+                word=NOT_APPLICABLE,
+            )
         )
-    hint = did_you_mean(word, (NOT_APPLICABLE, *checklist.answers_by_word))
-    known = ", ".join(answer.id for answer in checklist.scale)
-    raise ValueError(hint or f"Answers on this scale: {known}.")
+    raise ValueError(
+        (hints or Hints()).near(folded, checklist.answer_words)
+        or _("Answers on this scale: {answers}.", answers=_ids_of(checklist))
+    )
+
+
+def _ids_of(checklist: Checklist) -> str:
+    return ", ".join(answer.id for answer in checklist.scale)
 
 
 def sheet_from(data: Data, checklist: Checklist) -> AnswerSheet:
@@ -184,88 +172,113 @@ def sheet_from(data: Data, checklist: Checklist) -> AnswerSheet:
     Raises:
         InvalidDataError: With every issue found, of shape and of content alike.
     """
-    sheet, issues = validate(AnswerSheet, data)
-    if isinstance(data, dict):
-        issues += _checklist_issues(data, checklist)
-        issues += _respondent_issues(data, checklist)
-        answers = data.get("answers")
-        if isinstance(answers, dict):
-            issues += _answer_issues(answers, checklist)
+    hints = Hints()
+    sheet, issues = validate(AnswerSheet, data, hints)
+    issues += _checklist_issues(data, checklist)
+    issues += _respondent_issues(data, checklist, hints)
+    issues += _answer_issues(data, checklist, hints)
     if sheet is None or issues:
         raise InvalidDataError(issues)
     return sheet
 
 
-def _checklist_issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
-    name = data.get("checklist")
-    if isinstance(name, str) and name != checklist.id:
+def _checklist_issues(data: Data, checklist: Checklist) -> Iterator[Issue]:
+    named = word(data, "checklist")
+    if named is not None and named != checklist.id:
         yield Issue(
             InData(("checklist",)),
-            f"This sheet is for the checklist {quote(name)}, not for {quote(checklist.id)}.",
-            "Name its checklist with --checklist.",
+            _(
+                "This sheet is for the checklist {named}, not for {checklist}.",
+                named=quote(named),
+                checklist=quote(checklist.id),
+            ),
+            _("Name its checklist with --checklist."),
         )
 
 
-def _respondent_issues(data: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
-    respondents = data.get("respondents")
-    known = {stakeholder.id: None for stakeholder in checklist.stakeholders}
-    hints = Hints()
-    for number, respondent in enumerate(respondents if isinstance(respondents, list) else []):
-        name = respondent.get("stakeholder") if isinstance(respondent, dict) else None
-        if isinstance(name, str) and name not in known:
+def _respondent_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
+    known = {body.id: None for body in checklist.stakeholders}
+    for where, respondent in items(data, "respondents"):
+        body = word(respondent, "stakeholder")
+        if body is not None and body not in known:
             yield Issue(
-                InData(("respondents", number, "stakeholder")),
-                f"{quote(name)} is not a stakeholder of this checklist.",
-                hints.near(name, known) or f"There are: {', '.join(known) or 'none'}.",
+                InData((*where, "stakeholder")),
+                _("{id} is not a stakeholder of this checklist.", id=quote(body)),
+                hints.near(body, known)
+                or _("There are: {ids}.", ids=", ".join(known) or _("none")),
             )
 
 
-def _answer_issues(answers: Mapping[str, Data], checklist: Checklist) -> Iterator[Issue]:
-    hints = Hints()
-    for name, value in answers.items():
-        question = checklist.questions.get(name)
+def _answer_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
+    answers = data.get("answers") if isinstance(data, dict) else None
+    for question_id, value in answers.items() if isinstance(answers, dict) else ():
+        question = checklist.questions.get(question_id)
         if question is None:
-            yield _unknown_question(name, checklist, hints)
+            yield _unknown_question(question_id, checklist, hints)
             continue
-        in_full = isinstance(value, dict)
-        where = ("answers", name, "answer") if in_full else ("answers", name)
-        typed: Any = value.get("answer") if isinstance(value, dict) else value
+        path = (
+            ("answers", question_id, "answer")
+            if isinstance(value, dict)
+            else (
+                "answers",
+                question_id,
+            )
+        )
+        typed = value.get("answer") if isinstance(value, dict) else value
         if not isinstance(typed, str):
             continue
         try:
-            reading = read_answer(checklist, typed)
+            reading = read_answer(checklist, typed, hints)
         except ValueError as error:
-            yield Issue(InData(where), f"{quote(typed)} is not an answer to {name}.", str(error))
+            yield Issue(
+                InData(path),
+                _(
+                    "{typed} is not an answer to {question}.",
+                    typed=quote(typed),
+                    question=question_id,
+                ),
+                str(error),
+            )
             continue
-        if isinstance(reading, NotApplicable):
-            yield from _not_applicable_issues(where, question, checklist)
+        if isinstance(reading, NotApplicable) and not question.may_be_not_applicable:
+            yield Issue(
+                InData(path),
+                _(
+                    "{question} may not be answered {word}.",
+                    question=question_id,
+                    word=NOT_APPLICABLE,
+                ),
+                _which_may_be_not_applicable(checklist),
+            )
 
 
-def _not_applicable_issues(
-    where: tuple[str, ...], question: Question, checklist: Checklist
-) -> Iterator[Issue]:
-    if not question.may_be_not_applicable:
-        allowed = [
-            other.id for other in checklist.questions.values() if other.may_be_not_applicable
-        ]
-        which = f"only {' and '.join(allowed)} may" if allowed else "no question may"
-        answers = ", ".join(answer.id for answer in checklist.scale)
-        yield Issue(
-            InData(where),
-            f"{question.id} may not be answered {NOT_APPLICABLE}.",
-            f"In this checklist {which}; answer {answers}, or leave it empty.",
+def _which_may_be_not_applicable(checklist: Checklist) -> str:
+    answers = _ids_of(checklist)
+    allowed = [each.id for each in checklist.questions.values() if each.may_be_not_applicable]
+    if not allowed:
+        return _(
+            "In this checklist no question may; answer {answers}, or leave it empty.",
+            answers=answers,
         )
+    return _(
+        "In this checklist only {questions} may; answer {answers}, or leave it empty.",
+        questions=_(" and ").join(allowed),
+        answers=answers,
+    )
 
 
-def _unknown_question(name: str, checklist: Checklist, hints: Hints) -> Issue:
-    part = checklist.actions.get(name)
-    if part is None:
-        hint = hints.near(name, checklist.questions)
-    else:
-        first, last = part.questions[0].id, part.questions[-1].id
-        hint = f"{name} is a whole part of the checklist; its questions are {first} to {last}."
+def _unknown_question(question_id: str, checklist: Checklist, hints: Hints) -> Issue:
+    action = checklist.actions.get(question_id)
+    hint = hints.near(question_id, checklist.questions) or _("`nupcheck show` lists the questions.")
+    if action is not None:
+        hint = _(
+            "{id} is a whole part of the checklist; its questions are {first} to {last}.",
+            id=question_id,
+            first=action.questions[0].id,
+            last=action.questions[-1].id,
+        )
     return Issue(
-        InData(("answers", name), at_key=True),
-        f"The checklist has no question {quote(name)}.",
-        hint or "`nupcheck show` lists the questions.",
+        InData(("answers", question_id), at_key=True),
+        _("The checklist has no question {id}.", id=quote(question_id)),
+        hint,
     )

@@ -1,19 +1,18 @@
-"""What is wrong in a file's data, by its path in the data: collected, worded, not yet located."""
+"""What is wrong in the shape of a file's data: found by Pydantic, worded here, not yet located."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from nupcheck.errors import InData, Issue, did_you_mean, quote
+from nupcheck.errors import Hints, InData, Issue, quote
+from nupcheck.locale import _, pgettext
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from nupcheck.errors import Where
-
-_MOST_HINTS = 50
 
 
 class Model(BaseModel):
@@ -26,15 +25,23 @@ class Model(BaseModel):
 M = TypeVar("M", bound=BaseModel)
 
 
-def validate(model: type[M], data: object) -> tuple[M | None, list[Issue]]:
-    """The model of some data, or None and what is wrong with its shape."""
+def validate(
+    model: type[M], data: object, hints: Hints | None = None
+) -> tuple[M | None, list[Issue]]:
+    """The model of some data, or None and what is wrong with its shape.
+
+    Args:
+        model: What the data should be.
+        data: Plain data.
+        hints: Shared with whatever else looks for near words in the same file.
+    """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        hints = hints or Hints()
         return None, [
-            _issue(detail, model, n)
-            for n, detail in enumerate(details)
+            _issue(detail, model, hints)
+            for detail in error.errors(include_url=False)
             if not _is_only_for_faulty_items(detail)
         ]
 
@@ -44,106 +51,99 @@ def _is_only_for_faulty_items(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
-def _issue(  # noqa: C901, PLR0911, PLR0912 - a case for each kind of error
-    detail: ErrorDetails, model: type[BaseModel], number: int
+def _issue(  # noqa: C901, PLR0912, PLR0915 - a case for each kind of error
+    detail: ErrorDetails, model: type[BaseModel], hints: Hints
 ) -> Issue:
     where = tuple(part for part in detail["loc"] if part != "[key]")
-    kind, value = detail["type"], detail["input"]
-    name = str(where[-1]) if where else "the file"
-    context: dict[str, Any] = detail.get("ctx", {})
-    match kind:
+    value, context = detail["input"], detail.get("ctx", {})
+    name = str(where[-1]) if where else ""
+    it, hint = _it(where), _it_is(value)
+    at = InData(where)
+    match detail["type"]:
         case "missing":
-            return Issue(
-                InData(where[:-1]),
-                f"The key {quote(name)} is missing.",
-                f"Add `{name}:` with its value.",
-            )
+            at = InData(where[:-1])
+            message = _("The key {key} is missing.", key=quote(name))
+            hint = _("Add `{key}:` with its value.", key=name)
         case "extra_forbidden":
             known = _keys_at(model, where[:-1])
-            hint = did_you_mean(name, known) if number < _MOST_HINTS else ""
-            hint = hint or f"Keys that may stand here: {', '.join(known)}."
-            return Issue(
-                InData(where, at_key=True), f"The key {quote(name)} is not known here.", hint
+            at = InData(where, at_key=True)
+            message = _("The key {key} is not known here.", key=quote(name))
+            hint = hints.near(name, known) or _(
+                "Keys that may stand here: {keys}.", keys=", ".join(known)
             )
-        case "dict_type":
-            return Issue(
-                InData(where), f"{_it(where)} must be a mapping of keys and values.", _got(value)
-            )
-        case "model_type" | "model_attributes_type":
-            keys = ", ".join(_keys_at(model, where))
-            hint = f"{_got(value)} Keys that may stand in it: {keys}." if keys else _got(value)
-            return Issue(InData(where), f"{_it(where)} must be a mapping of keys and values.", hint)
+        case "dict_type" | "model_type" | "model_attributes_type" as kind:
+            message = _("{it} must be a mapping of keys and values.", it=it)
+            if kind != "dict_type" and (known := _keys_at(model, where)):
+                keys = _("Keys that may stand in it: {keys}.", keys=", ".join(known))
+                hint = f"{hint} {keys}"
         case "tuple_type" | "list_type":
-            return Issue(InData(where), f"{_it(where)} must be a list.", _got(value))
+            message = _("{it} must be a list.", it=it)
         case "string_type":
-            return Issue(InData(where), f"{_it(where)} must be a text.", _got(value))
-        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return Issue(InData(where), f"{_it(where)} must be a whole number.", _got(value))
+            message = _("{it} must be a text.", it=it)
+        case "int_type" if _is_whole(value):
+            message = _("{it} must be written in digits alone.", it=it)
+        case "int_type" | "int_parsing":
+            message = _("{it} must be a whole number.", it=it)
         case "bool_parsing" | "bool_type":
-            return Issue(InData(where), f"{_it(where)} must be true or false.", _got(value))
+            message = _("{it} must be true or false.", it=it)
         case "literal_error":
-            return Issue(InData(where), f"{_it(where)} must be {context['expected']}.", _got(value))
+            last = pgettext("before the last of several choices", " or ")
+            choices = context["expected"].replace(" or ", last)
+            message = _("{it} must be {choices}.", it=it, choices=choices)
         case "too_short" if context["min_length"] > 1:
             least = context["min_length"]
-            return Issue(
-                InData(where), f"{_it(where)} must have at least {least} items.", _got(value)
-            )
+            message = _("{it} must have at least {n} items.", it=it, n=least)
         case "string_too_short" | "too_short":
-            return Issue(InData(where), f"{_it(where)} may not be empty.", "Write it out.")
+            message, hint = _("{it} may not be empty.", it=it), _("Write it out.")
         case "string_too_long":
-            most = context["max_length"]
-            return Issue(
-                InData(where),
-                f"{_it(where)} is longer than {most} characters.",
-                f"It has {len(value)}.",
-            )
+            message = _("{it} is longer than {n} characters.", it=it, n=context["max_length"])
+            hint = _("It has {n}.", n=len(value))
         case "less_than_equal":
-            return Issue(
-                InData(where), f"{_it(where)} may be {context['le']} at most.", _got(value)
-            )
+            message = _("{it} may be {most} at most.", it=it, most=context["le"])
         case "greater_than_equal":
-            return Issue(
-                InData(where), f"{_it(where)} may not be less than {context['ge']}.", _got(value)
-            )
+            message = _("{it} may not be less than {least}.", it=it, least=context["ge"])
         case "string_pattern_mismatch":
-            return Issue(
-                InData(where),
-                f"{_it(where)} is not fit for an id. {_got(value)}",
-                "Use letters a to z, digits, and single dots, hyphens or underscores in between.",
+            message = _("{it} is not fit for an id. {it_is}", it=it, it_is=hint)
+            hint = _(
+                "Use letters a to z, digits, and single dots, hyphens or underscores in between."
             )
         case "string_unicode":
-            return Issue(
-                InData(where),
-                f"{_it(where)} holds half a character.",
-                "Write the character itself instead of its escapes (\\u…).",
-            )
+            message = _("{it} holds half a character.", it=it)
+            hint = _("Write the character itself instead of its escapes (\\u…).")
         case "value_error":
-            return Issue(InData(where), f"{_it(where)}: {context['error']}", "")
+            message, hint = f"{it}: {context['error']}", ""
         case _:
-            return Issue(InData(where), f"{_it(where)}: {detail['msg']}.", _got(value))
+            message = f"{it}: {detail['msg']}."
+    return Issue(at, message, hint)
+
+
+def _is_whole(value: object) -> bool:
+    """A text spells a whole number, but otherwise than by digits, such as 1.0 or +1."""
+    try:
+        return isinstance(value, str) and float(value).is_integer()
+    except ValueError:
+        return False
 
 
 def _it(where: Where) -> str:
     """How a message names a place: by its key, an item of a list by the list's."""
     keys = [part for part in where if isinstance(part, str)]
     if not keys:
-        return "The file"
-    item = f" (item {where[-1] + 1})" if isinstance(where[-1], int) else ""
-    return f"{quote(keys[-1])}{item}"
+        return _("The file")
+    key = quote(keys[-1])
+    return _("{key} (item {n})", key=key, n=where[-1] + 1) if isinstance(where[-1], int) else key
 
 
-def _got(value: object) -> str:
+def _it_is(value: object) -> str:
     match value:
         case None:
-            return "It is empty."
-        case str():
-            return f"It is {quote(value)}."
+            return _("It is empty.")
         case list() | tuple():
-            return "It is a list."
+            return _("It is a list.")
         case dict():
-            return "It is a mapping."
+            return _("It is a mapping.")
         case _:
-            return f"It is {quote(value)}."
+            return _("It is {value}.", value=quote(value))
 
 
 def _keys_at(model: type[BaseModel], where: Where) -> list[str]:
