@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from nupcheck.documents.checklist import whole_document
+from nupcheck.documents.show import whole_document
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist
 from nupcheck.formats.json import dump

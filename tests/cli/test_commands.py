@@ -197,7 +197,7 @@ def test_narrowing_says_so_and_keeps_the_numbers(run: Run) -> None:
     both = ["--recommendation", "9", "--recommendation", "10", "--stakeholder", "data-users"]
     text = run("score", PARTIAL, *both).stdout.decode()
     assert "Only a part of the checklist: recommendation 9, recommendation 10" in text
-    assert "stakeholder data-users" in text
+    assert "the actions of Other data users" in text
 
 
 @pytest.mark.parametrize("name", ["A1.1", "B"])

@@ -91,7 +91,7 @@ def test_what_if_agrees_with_score_and_leaves_the_sheet_alone(run: Run) -> None:
     }
     assert (answers["1.2.1"]["points"], answers["1.2.3"]["state"]) == (0, "off")
     assert SHEET.read_bytes() == before
-    assert b"Then off: " in run("plan", SHEET, "--what-if", "1.2.1=no").stdout
+    assert b"Then not needed: " in run("plan", SHEET, "--what-if", "1.2.1=no").stdout
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,9 @@ def test_show_tells_the_guidance_on_a_part(run: Run) -> None:
     assert "Sultanbeyli, Turkey" in action
     assert "nupcheck's own judgement" in action
     assert "Sultanbeyli" not in run("show", "9.3.1").stdout.decode()
-    assert "Barriers: " in run("show", "--stakeholder", "civil-society").stdout.decode()
+    assert (
+        "What stands in the way: " in run("show", "--stakeholder", "civil-society").stdout.decode()
+    )
     part = json.loads(run("show", "4", "-f", "json").stdout)["guidance"]
     provisions = [each for one in part["frameworks"] for each in one["provisions"]]
     assert all("4" in each["recommendations"] for each in provisions)

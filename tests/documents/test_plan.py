@@ -78,7 +78,7 @@ def test_nothing_to_do() -> None:
     ("word", "title"),
     [
         ("theme:soil", "To bring the theme “Soil” to 1 point"),
-        ("stakeholder:moles", "To bring the part of Moles | and friends to 1 point"),
+        ("stakeholder:moles", "To bring the actions of Moles | and friends to 1 point"),
         ("1", "To bring recommendation 1 to 1 point"),
         ("1.1", "To bring action 1.1 to 1 point"),
         ("1.1.1", "To bring question 1.1.1 to 1 point"),

@@ -159,7 +159,7 @@ def _write(
             note(warning)
         write_result(to_csv(comparison).encode(), output)
     else:
-        from nupcheck.documents.comparison import comparison_document
+        from nupcheck.documents.compare import comparison_document
 
         document = comparison_document(comparison, warnings, notes=notes)
         write_document(document, chosen, output)

@@ -48,7 +48,7 @@ def explain(
       nupcheck explain examples/riverton-2026.yaml -o riverton-arithmetic.md
     """
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
-    from nupcheck.documents.explanation import explanation_document
+    from nupcheck.documents.explain import explanation_document
     from nupcheck.files.load import load_sheet
     from nupcheck.model.selection import TOTAL, part_named
     from nupcheck.scoring.explain import explain as explained

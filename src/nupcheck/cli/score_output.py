@@ -91,11 +91,10 @@ def write_score(scored: Scored, output: Output) -> None:
 
 
 def _document(scored: Scored, chosen: str) -> Document:
-    from nupcheck.documents.gates import with_gates
     from nupcheck.documents.score import score_document
 
     level = scored.level or ("question" if chosen == "markdown" else "recommendation")
-    return with_gates(score_document(scored.checklist, scored.result, level), scored.verdicts)
+    return score_document(scored.checklist, scored.result, level, scored.verdicts)
 
 
 def _noticed(scored: Scored, chosen: str) -> str:

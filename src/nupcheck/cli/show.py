@@ -140,8 +140,8 @@ def _document(
     whole: bool,
 ) -> Document:
     from nupcheck.documents.blocks import Document
-    from nupcheck.documents.checklist import outline_document, part_document, whole_document
     from nupcheck.documents.guidance import guidance_blocks, partner_blocks
+    from nupcheck.documents.show import outline_document, part_document, whole_document
     from nupcheck.model.checklist import Question
 
     if whole:

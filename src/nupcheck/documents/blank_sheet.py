@@ -6,12 +6,16 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
+from nupcheck.documents.labels import Labels
 from nupcheck.errors import printable
+from nupcheck.locale import _
+from nupcheck.locale.values import listed
+from nupcheck.model.selection import Part, PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.model.checklist import Action, Checklist, Question
+    from nupcheck.model.checklist import Checklist, Question
 
 _WIDTH = 96
 
@@ -27,51 +31,53 @@ def blank_sheet(checklist: Checklist, place: str) -> str:
 
 
 def _lines(checklist: Checklist, place: str) -> Iterator[str]:
-    words = ", ".join(answer.id for answer in checklist.scale)
-    yield from _comment(f"Answer sheet for: {checklist.title}", "")
-    yield from _comment(
-        f"Write an answer behind each question's number: {words}. Leave it empty while you do not "
-        "know. What is below another question as a follow-up is only asked if that one allows it.",
-        "",
-    )
-    example = checklist.scale[0].id
-    yield from _comment(
-        "A note, evidence or who answered go with an answer like this: "
-        f'{{answer: {example}, note: "…", evidence: ["…"], by: "…"}}',
-        "",
-    )
+    labels = Labels(checklist)
+    for text in _how_to(checklist):
+        yield from _comment(text, "")
     yield "format: 1"
     yield f"checklist: {checklist.id}"
     yield f"checklist_version: {json.dumps(checklist.version)}"
     yield "place:"
     yield f"  name: {json.dumps(place, ensure_ascii=False)}"
     yield "  country:"
-    yield "  level:  # national, regional or city"
-    yield "date:  # the day the answers stand for, such as 2026-05-01"
-    yield "respondents:  # such as: [{name: …, role: …}]"
+    yield f"  level:  # {_('national, regional or city')}"
+    yield f"date:  # {_('the day the answers stand for, such as 2026-05-01')}"
+    yield f"respondents:  # {_('such as: [{name: …, role: …}]')}"
     yield "answers:"
     for part in checklist.recommendations:
         yield ""
-        title = f"{checklist.levels.recommendation} {part.id}. {part.title}"
+        title = labels.heading(Part(PartKind.RECOMMENDATION, part.id))
         yield from _comment(title.upper(), "  ")
         for action in part.actions:
-            yield from _action(checklist, action)
+            yield ""
+            yield from _comment(labels.heading(Part(PartKind.ACTION, action.id)), "  ")
+            for question in action.questions:
+                yield ""
+                yield from _comment(" ".join(_question(question)), "  ")
+                yield f"  {question.id}:"
 
 
-def _action(checklist: Checklist, action: Action) -> Iterator[str]:
-    yield ""
-    yield from _comment(f"{checklist.levels.action} {action.id}. {action.title}", "  ")
-    for question in action.questions:
-        yield ""
-        yield from _comment(question.text + _conditions(question), "  ")
-        yield f"  {question.id}:"
+def _how_to(checklist: Checklist) -> Iterator[str]:
+    answers = [answer.id for answer in checklist.scale]
+    yield _("Answer sheet for: {checklist}", checklist=checklist.title)
+    yield _(
+        "Write an answer behind each question's number: {answers}. Leave it empty while you do "
+        "not know. What is below another question as a follow-up is only asked if that one allows "
+        "it.",
+        answers=listed(answers),
+    )
+    example = f'{{answer: {answers[0]}, note: "…", evidence: ["…"], by: "…"}}'
+    yield _(
+        "A note, evidence or who answered go with an answer like this: {example}", example=example
+    )
 
 
-def _conditions(question: Question) -> str:
-    text = f" (follow-up to {question.follows})" if question.follows is not None else ""
+def _question(question: Question) -> Iterator[str]:
+    yield question.text
+    if question.follows is not None:
+        yield _("(follow-up to {question})", question=question.follows)
     if question.may_be_not_applicable:
-        text += " (may be not_applicable, with a note saying why)"
-    return text
+        yield _("(may be not_applicable, with a note saying why)")
 
 
 def _comment(text: str, indent: str) -> list[str]:

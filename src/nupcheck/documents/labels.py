@@ -49,18 +49,21 @@ class Labels:
             return self.standing(question)
         return _("{state} ({answer})", state=state(State.OFF), answer=self.answer(question.answer))
 
-    def why_not_needed(self, above: QuestionResult) -> str:
-        """Why a question needs no answer, from the result of the question that it follows."""
+    def follows(self, question: str, above: QuestionResult) -> str:
+        """Which question a question follows and where that one stands, in a sentence."""
+        values = {"id": question, "above": above.id}
         match above.state:
-            case State.NOT_APPLICABLE:
-                return _("It follows {id}, which does not apply.", id=above.id)
-            case State.OFF:
-                return _("It follows {id}, which is not needed itself.", id=above.id)
-            case State.ANSWERED | State.UNANSWERED:
-                answer = self.standing(above)
+            case State.ANSWERED:
+                answer = self.answer(above.answer)
                 return _(
-                    "It follows {id}, which is answered “{answer}”.", id=above.id, answer=answer
+                    "{id} follows {above}, which is answered “{answer}”.", answer=answer, **values
                 )
+            case State.OFF:
+                return _("{id} follows {above}, which is not needed itself.", **values)
+            case State.NOT_APPLICABLE:
+                return _("{id} follows {above}, which is not applicable.", **values)
+            case State.UNANSWERED:
+                return _("{id} follows {above}, which is open.", **values)
             case _:
                 assert_never(above.state)
 
@@ -68,9 +71,7 @@ class Labels:
         """Where a task's question stands, and which question has to come first."""
         own = task.state is State.ANSWERED
         standing = self.answer(task.answer) if own else state(task.state)
-        if not task.after:
-            return standing
-        return _("{standing}, after {id}", standing=standing, id=task.after)
+        return after(standing, task.after) if task.after else standing
 
     def scale(self) -> str:
         """Every answer with its points."""
@@ -181,6 +182,11 @@ def state_count(of: State, n: int) -> str:
             return ngettext("{n} open", "{n} open", n)
         case _:
             assert_never(of)
+
+
+def after(standing: str, question: str) -> str:
+    """Where a question stands, and the question on which that depends."""
+    return _("{standing}, after {question}", standing=standing, question=question)
 
 
 def points(n: int) -> str:

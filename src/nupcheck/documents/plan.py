@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nupcheck.documents.blocks import (
-    Block,
     Bullets,
-    Cell,
     Column,
     Document,
     Heading,
@@ -16,28 +14,42 @@ from nupcheck.documents.blocks import (
     Score,
     Table,
 )
-from nupcheck.documents.plan_tasks import By, task_blocks
-from nupcheck.documents.score import answer_words, headline
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.documents.common import remarks
+from nupcheck.documents.guidance import partner_blocks, resource_link, whose_judgement
+from nupcheck.documents.labels import Labels, points, points_of
+from nupcheck.documents.score import headline
+from nupcheck.locale import _, ngettext
+from nupcheck.locale.values import decimal, listed, signed
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from nupcheck.analysis.gaps import Task
     from nupcheck.analysis.plan import Aim, Plan
     from nupcheck.analysis.scenario import Change, WhatIf
+    from nupcheck.documents.blocks import Block, Cell
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.guidance import Guidance
-    from nupcheck.scoring.result import QuestionResult, Tally
+    from nupcheck.scoring.result import Result, Tally
 
-AID = "A plan is nupcheck's own aid"
+By = Literal["recommendation", "stakeholder"]
+
+MOST_FIRST = 5
 
 
 def aid_sentence(checklist: Checklist) -> str:
     """Says that a plan is no part of what the checklist restates."""
-    source = f" of “{checklist.source.title}”" if checklist.source else " of the checklist's source"
-    return f"{AID} and no part{source}: what comes first is for you to decide."
+    if checklist.source:
+        return _(
+            "A plan is nupcheck's own aid and no part of “{source}”: what comes first is for you "
+            "to decide.",
+            source=checklist.source.title,
+        )
+    return _(
+        "A plan is nupcheck's own aid and no part of the checklist's source: what comes first is "
+        "for you to decide."
+    )
 
 
 def plan_document(checklist: Checklist, plan: Plan, guidance: Guidance, by: By) -> Document:
@@ -49,67 +61,60 @@ def plan_document(checklist: Checklist, plan: Plan, guidance: Guidance, by: By) 
         guidance: What the source says beside the questions; may be empty.
         by: How the tasks are grouped.
     """
-    _, *rest = headline(checklist, plan.result)
-    blocks: list[Block] = [
-        Heading(f"Plan for {plan.result.place.name}", 1),
-        *rest,
-        Paragraph(aid_sentence(checklist)),
-    ]
+    labels = Labels(checklist)
+    title = _("Plan for {place}", place=plan.result.place.name)
+    _place, *about = headline(labels, plan.result)
+    blocks: list[Block] = [Heading(title, 1), *about, Paragraph(aid_sentence(checklist))]
     if plan.what_if is not None:
-        blocks += _what_if(checklist, plan.what_if)
+        blocks += _what_if(labels, plan.what_if)
     if plan.aim is not None:
-        blocks += _aim(checklist, plan.aim)
+        blocks.append(Heading(aim_title(labels, plan.aim)))
+        blocks.append(Paragraph(" ".join(aim_sentences(plan.aim))))
+        if plan.aim.changes:
+            blocks.append(_changes(labels, plan.aim.changes, plan.aim))
     if plan.what_if is None or plan.aim is not None:
-        blocks += task_blocks(checklist, plan, guidance, by)
-        if plan.aim is not None and plan.aim.changes and not plan.tasks:
-            blocks.append(Paragraph("None of these is in the part of the checklist shown here."))
+        blocks += _tasks(labels, plan, guidance, by)
     return Document(tuple(blocks))
 
 
-def _score_words(points: int, tally: Tally) -> str:
-    share = Percent(tally._replace(points=points).percent)
-    return f"{points} of {tally.maximum} points ({share}%)"
-
-
-def _what_if(checklist: Checklist, what_if: WhatIf) -> Iterator[Block]:
+def _what_if(labels: Labels, what_if: WhatIf) -> Iterator[Block]:
     before, after = what_if.before, what_if.after
-    yield Heading("What if", 2)
-    yield _changes(checklist, what_if.changes, unit=None)
-    then, now = after.questions, before.questions
-    opened = [name for name in now if _is_off(now[name]) and not _is_off(then[name])]
-    closed = [name for name in now if not _is_off(now[name]) and _is_off(then[name])]
-    then_total = _score_words(after.tally.points, after.tally)
-    now_total = _score_words(before.tally.points, before.tally)
-    facts = [f"The total would be {then_total}, now it is {now_total}."]
-    if not after.tally.is_complete:
-        facts.append(
-            f"With {after.tally.unanswered} of {after.tally.questions} questions open it could "
-            f"still end between {after.tally.low} and {after.tally.high}."
-        )
-    if opened:
-        facts.append(f"Then to be asked: {', '.join(opened)}.")
-    if closed:
-        facts.append(f"Then off: {', '.join(closed)}.")
-    yield Bullets(tuple(facts))
+    yield Heading(_("What if"))
+    yield _changes(labels, what_if.changes)
+    yield Bullets(tuple(_consequences(before, after)))
     rows: list[tuple[Cell, ...]] = [
         (old.id, old.title, *_moved(old.tally, new.tally))
         for old, new in zip(before.recommendations, after.recommendations, strict=True)
         if old.tally != new.tally
     ]
-    rows.append(("", "Total", *_moved(before.tally, after.tally)))
-    columns = (
-        Column("", "right"),
-        Column(checklist.levels.recommendation),
-        Column("Now", "right"),
-        Column("Then", "right"),
-        Column("%", "right"),
-        Column("Gain", "right"),
-    )
+    rows.append(("", _("Total"), *_moved(before.tally, after.tally)))
+    numbers = (_("Now"), _("Then"), "%", _("Gain"))
+    head = (Column("", "right"), Column(labels.checklist.levels.recommendation))
+    columns = (*head, *(Column(title, "right") for title in numbers))
     yield Table(columns, tuple(rows), total=True)
 
 
-def _is_off(question: QuestionResult) -> bool:
-    return question.state is State.OFF
+def _consequences(before: Result, after: Result) -> Iterator[str]:
+    yield _(
+        "The total would be {then}, now it is {now}.",
+        then=points_of(after.tally),
+        now=points_of(before.tally),
+    )
+    if not after.tally.is_complete:
+        yield from remarks(after.tally)
+    off = {
+        question
+        for question, was in before.questions.items()
+        if (was.state is State.OFF) is not (after.questions[question].state is State.OFF)
+    }
+    closed = [
+        each for each in after.questions.values() if each.id in off and each.state is State.OFF
+    ]
+    opened = [each for each in after.questions.values() if each.id in off and each not in closed]
+    if opened:
+        yield _("Then to be asked: {questions}.", questions=listed(each.id for each in opened))
+    if closed:
+        yield _("Then not needed: {questions}.", questions=listed(each.id for each in closed))
 
 
 def _moved(before: Tally, after: Tally) -> tuple[Cell, ...]:
@@ -117,85 +122,212 @@ def _moved(before: Tally, after: Tally) -> tuple[Cell, ...]:
         Score(before.points, before.maximum),
         Score(after.points, after.maximum),
         Percent(after.percent),
-        _signed(after.points - before.points),
+        signed(after.points - before.points),
     )
 
 
-def _signed(number: int) -> str:
-    return f"{number:+d}" if number else "0"
-
-
-def _changes(checklist: Checklist, changes: Sequence[Change], *, unit: str | None) -> Table:
-    """Answers changed; the last column holds costs where there is a unit for them."""
+def _changes(labels: Labels, changes: Sequence[Change], aim: Aim | None = None) -> Table:
+    """Answers changed; the last column holds costs where an aim has them."""
     columns = [
         Column(""),
-        Column(checklist.levels.question),
-        Column("Now"),
-        Column("Then"),
-        Column("Gain", "right"),
+        Column(labels.checklist.levels.question),
+        Column(_("Now")),
+        Column(_("Then")),
+        Column(_("Gain"), "right"),
     ]
-    if unit is not None:
-        columns.append(Column(f"Cost ({unit})" if unit else "Cost", "right"))
+    if aim is not None and aim.cost is not None:
+        title = _("Cost ({unit})", unit=aim.unit) if aim.unit else _("Cost")
+        columns.append(Column(title, "right"))
     rows: list[tuple[Cell, ...]] = []
     for each in changes:
         row: list[Cell] = [
             each.question,
-            checklist.questions[each.question].text,
-            answer_words(checklist, each.before),
-            answer_words(checklist, each.after),
-            _signed(each.after.points - each.before.points),
+            labels.checklist.questions[each.question].text,
+            labels.standing(each.before),
+            labels.standing(each.after),
+            signed(each.after.points - each.before.points),
         ]
         if each.cost is not None:
-            row.append(plain(each.cost))
+            row.append(decimal(each.cost))
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows))
 
 
-def plain(number: Decimal) -> str:
-    """A cost without needless zeros: 12.5, 3, 40."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _part_words(checklist: Checklist, part: Part) -> str:
-    levels = checklist.levels
-    match part.kind:
-        case PartKind.TOTAL:
-            return "the total"
-        case PartKind.RECOMMENDATION:
-            return f"{levels.recommendation.lower()} {part.id}"
-        case PartKind.ACTION:
-            return f"{levels.action.lower()} {part.id}"
-        case PartKind.QUESTION:
-            return f"{levels.question.lower()} {part.id}"
-        case PartKind.THEME:
-            titles = {each.id: each.title for each in checklist.themes}
-            return f"the theme “{titles[part.id]}”"
-        case PartKind.STAKEHOLDER:
-            names = {each.id: each.name for each in checklist.stakeholders}
-            return f"the part of {names[part.id]}"
-
-
-def _aim(checklist: Checklist, aim: Aim) -> Iterator[Block]:
-    points = " point" if aim.needed == 1 else " points"
-    amount = f"{plain(aim.target.at_least)}{points if aim.target.unit == 'points' else '%'}"
-    part = _part_words(checklist, aim.target.part)
-    yield Heading(f"To bring {part} to {amount}", 2)
-    if not aim.changes:
-        reached = _score_words(aim.before.points, aim.before)
-        yield Paragraph(f"It is there already, with {reached}: nothing has to change.")
-        return
-    count = f"{len(aim.changes)} {'answer' if len(aim.changes) == 1 else 'answers'}"
-    if aim.cost is None:
-        way = f"The fewest that have to change: {count}."
-        ties = "Of equally short ways this one"
+def aim_title(labels: Labels, aim: Aim) -> str:
+    """What is aimed at, as a heading."""
+    target = aim.target
+    if target.unit == "points":
+        amount = points(int(target.at_least))
     else:
-        way = f"The cheapest way changes {count}, for {plain(aim.cost)} {aim.unit}".rstrip() + "."
-        ties = "Of equally cheap ways this one changes the fewest answers, then"
-    yield Paragraph(
-        f"It needs {aim.needed} of {aim.before.maximum} points and has "
-        f"{aim.before.points}. {way} That brings it to "
-        f"{_score_words(aim.after.points, aim.after)}. {ties} earns the most points, "
-        "then begins earliest in the checklist."
+        amount = _("{value}%", value=decimal(target.at_least))
+    part = labels.in_sentence(target.part)
+    return _("To bring {part} to {amount}", part=part, amount=amount)
+
+
+def aim_sentences(aim: Aim) -> Iterator[str]:
+    """What a target takes at least, and which of several ways this is."""
+    if not aim.changes:
+        yield _(
+            "It is there already, with {points}: nothing has to change.",
+            points=points_of(aim.before),
+        )
+        return
+    yield _(
+        "It needs {needed} of {maximum} points and has {points}.",
+        needed=aim.needed,
+        maximum=aim.before.maximum,
+        points=aim.before.points,
     )
-    yield _changes(checklist, aim.changes, unit=None if aim.cost is None else aim.unit)
+    count = len(aim.changes)
+    if aim.cost is None:
+        yield ngettext(
+            "The fewest that have to change: {n} answer.",
+            "The fewest that have to change: {n} answers.",
+            count,
+        )
+    else:
+        yield ngettext(
+            "The cheapest way changes {n} answer, for {cost}.",
+            "The cheapest way changes {n} answers, for {cost}.",
+            count,
+            cost=f"{decimal(aim.cost)} {aim.unit}".rstrip(),
+        )
+    yield _("That brings it to {points}.", points=points_of(aim.after))
+    if aim.cost is None:
+        yield _(
+            "Of equally short ways this one earns the most points, then begins earliest in the "
+            "checklist."
+        )
+    else:
+        yield _(
+            "Of equally cheap ways this one changes the fewest answers, then earns the most "
+            "points, then begins earliest in the checklist."
+        )
+
+
+def _tasks(labels: Labels, plan: Plan, guidance: Guidance, by: By) -> Iterator[Block]:
+    """The tasks in groups, with who can act, where it was done, and what helps."""
+    if not plan.tasks:
+        if plan.aim is None:
+            yield Paragraph(_("Nothing is missing: every question that applies earns full points."))
+        elif plan.aim.changes:
+            yield Paragraph(_("None of these is in the part of the checklist shown here."))
+        return
+    if plan.aim is None and len(plan.tasks) > MOST_FIRST:
+        yield Heading(_("What earns and opens most"))
+        yield task_table(labels, first_tasks(plan.tasks))
+    keys = ["practices", "resources", *(["partners"] if by == "stakeholder" else [])]
+    if judged := whose_judgement(guidance, keys):
+        yield Paragraph(judged)
+    if by == "recommendation":
+        yield from _by_recommendation(labels, plan.tasks, guidance, 2)
+    else:
+        yield from _by_stakeholder(labels, plan, guidance)
+
+
+def first_tasks(tasks: Iterable[Task]) -> list[Task]:
+    """The few tasks with the most points within reach, ties in the checklist's order."""
+    return sorted(tasks, key=lambda task: -task.worth)[:MOST_FIRST]
+
+
+def _by_stakeholder(labels: Labels, plan: Plan, guidance: Guidance) -> Iterator[Block]:
+    """A part for each stakeholder, or for those whose plan it is."""
+    narrowing = plan.result.narrowing
+    chosen = narrowing.stakeholders if narrowing else ()
+    for body in labels.checklist.stakeholders:
+        own = [task for task in plan.tasks if body.id in task.stakeholders]
+        if own and (not chosen or body.id in chosen):
+            yield Heading(body.name)
+            yield from partner_blocks(guidance, [body.id], 3)
+            yield from _by_recommendation(labels, own, guidance, 3)
+    if nobodys := [task for task in plan.tasks if not task.stakeholders]:
+        yield Heading(_("No stakeholder named"))
+        yield from _by_recommendation(labels, nobodys, guidance, 3)
+
+
+def _by_recommendation(
+    labels: Labels, tasks: Sequence[Task], guidance: Guidance, level: int
+) -> Iterator[Block]:
+    for part in labels.checklist.recommendations:
+        own = [task for task in tasks if task.recommendation == part.id]
+        if not own:
+            continue
+        yield Heading(f"{part.id} {part.title}", level)
+        advice = [
+            _("Where means are short: {advice}", advice=each.advice)
+            for each in guidance.first_steps_of(part.id)
+        ]
+        advice += [
+            _("To read: {resource}", resource=resource_link(each))
+            for each in guidance.resources_of(part.id)
+        ]
+        if advice:
+            yield Bullets(tuple(advice))
+        for action in part.actions:
+            if here := [task for task in own if task.action == action.id]:
+                yield Heading(f"{action.id} {action.title}", level + 1)
+                if action.stakeholders:
+                    names = labels.stakeholders(action.stakeholders)
+                    yield Paragraph(_("Who can act: {names}.", names=names))
+                yield task_table(labels, here)
+                yield from _done(guidance, action.id)
+
+
+def _done(guidance: Guidance, action: str) -> Iterator[Paragraph]:
+    """The first of the practices of an action, and where the others are told."""
+    if practices := guidance.practices_of(action):
+        text = _("It was done: {practice}.", practice=practices[0].headline)
+        if more := len(practices) - 1:
+            text += " " + ngettext(
+                "`nupcheck show {action}` tells {n} more.",
+                "`nupcheck show {action}` tells {n} more.",
+                more,
+                action=action,
+            )
+        yield Paragraph(text)
+
+
+def task_table(
+    labels: Labels,
+    tasks: Iterable[Task],
+    *,
+    number: str = "",
+    caption: str = "",
+    who: bool = False,
+) -> Table:
+    """Tasks in a row each.
+
+    Args:
+        labels: Of the checklist.
+        tasks: The tasks.
+        number: The title of the column of ids.
+        caption: Of the whole.
+        who: Say in a last column who can act.
+    """
+    columns = [
+        Column(number),
+        Column(labels.checklist.levels.question),
+        Column(_("Now")),
+        Column(_("Earns"), "right"),
+        Column(_("Opens")),
+    ]
+    if who:
+        columns.append(Column(_("Who can act")))
+    rows = tuple(
+        (
+            task.question,
+            labels.checklist.questions[task.question].text,
+            labels.now(task),
+            signed(task.gain),
+            _opens(task),
+            *((labels.stakeholders(task.stakeholders),) if who else ()),
+        )
+        for task in tasks
+    )
+    return Table(tuple(columns), rows, caption)
+
+
+def _opens(task: Task) -> str:
+    if not task.opens:
+        return ""
+    return _("{questions} (up to {gain})", questions=listed(task.opens), gain=signed(task.opened))

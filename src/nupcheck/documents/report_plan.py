@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Cell, Column, Fold, Heading, Link, Paragraph, Steps, Table
-from nupcheck.documents.plan import aid_sentence, plain
+from nupcheck.documents.plan import aid_sentence
 from nupcheck.documents.subject import anchor, signed
+from nupcheck.locale.values import decimal
 from nupcheck.model.selection import PartKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from nupcheck.analysis.plan import Plan
     from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
-    from nupcheck.model.selection import Part
+from nupcheck.model.selection import Part
 
 _MOST_FIRST = 5
 
@@ -92,7 +93,7 @@ def plan_notes(subject: Subject, plan: Plan) -> Iterator[str]:
 def _amount(subject: Subject, target: Target) -> str:
     if target.unit == "points":
         return subject.words.counted("points", int(target.at_least))
-    return subject.words("percent", value=plain(target.at_least))
+    return subject.words("percent", value=decimal(target.at_least))
 
 
 def _part(subject: Subject, part: Part) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.guidance import resource_link
+from nupcheck.documents.guidance import resource_link, whose_judgement
+from nupcheck.documents.labels import Labels
 from nupcheck.documents.plan import aid_sentence
-from nupcheck.documents.plan_tasks import task_state, whose_judgement
 from nupcheck.formats.csv_cells import csv_text
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _description(checklist: Checklist, task: Task, guidance: Guidance) -> Iterat
     if question.why:
         yield f"Why it matters: {question.why}"
     yield f"{checklist.levels.action} {action.id}: {action.title}"
-    yield f"Now: {task_state(checklist, task)}. Can earn {task.gain} more."
+    yield f"Now: {Labels(checklist).now(task)}. Can earn {task.gain} more."
     if task.opens:
         yield f"Opens {', '.join(task.opens)}, worth up to {task.opened} more."
     if task.stakeholders:

@@ -11,7 +11,7 @@ from nupcheck.analysis.comparability import cautions, obstacles
 from nupcheck.analysis.compare import Round, compare
 from nupcheck.cli.console import document_text
 from nupcheck.documents.blocks import Table
-from nupcheck.documents.comparison import comparison_document
+from nupcheck.documents.compare import comparison_document
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.scoring.score import score
 from tests.support import strategies
@@ -102,6 +102,11 @@ def test_a_sheet_and_itself() -> None:
     assert document_text(document(one, one)).endswith("\nNo difference.\n")
 
 
+def number(cell: object) -> int:
+    """A signed number as it is shown."""
+    return int(str(cell).replace("−", "-"))
+
+
 @given(st.data())
 def test_the_causes_shown_add_up_to_the_change_shown(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
@@ -113,7 +118,7 @@ def test_the_causes_shown_add_up_to_the_change_shown(data: st.DataObject) -> Non
     totals = [table for table in tables if table.total and len(table.columns) == 5]
     for table in totals:
         *rows, total = table.rows
-        assert sum(int(str(row[-1])) for row in rows) == int(str(total[-1]))
+        assert sum(number(row[-1]) for row in rows) == number(total[-1])
         for row in rows:
-            assert int(str(row[2])) + int(str(row[3])) == int(str(row[4]))
+            assert number(row[2]) + number(row[3]) == number(row[4])
     assert bool(totals) is bool(compare(rounds).steps[0].causes)

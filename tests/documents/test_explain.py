@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.cli.console import document_text
-from nupcheck.documents.explanation import explanation_document, percent_sum
+from nupcheck.documents.explain import explanation_document, percent_sum
 from nupcheck.files.load import load_checklist, load_sheet
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.model.selection import TOTAL, Part, part_named
@@ -119,12 +119,13 @@ def test_the_chain_of_follow_ups_is_told_to_its_start() -> None:
     answers = {"1.1.1": "yes", "1.1.2": "sometimes", "1.1.3": "no", "2.2.1": "no"}
     marked = strategies.sheet_of(GUIDE, answers)
     text = shown(GUIDE, marked, part_named(GUIDE, "1.1.4"))
-    assert "off: 1.1.3 is answered No" in text
-    assert "• 1.1.4 follows 1.1.3, which is answered No.\n" in text
-    assert "• 1.1.3 follows 1.1.2, which is answered Sometimes.\n" in text
-    assert "• 1.1.2 follows 1.1.1, which is answered Yes.\n" in text
+    assert "not needed, after 1.1.3" in text
+    assert "• 1.1.4 follows 1.1.3, which is answered “No”.\n" in text
+    assert "• 1.1.3 follows 1.1.2, which is answered “Sometimes”.\n" in text
+    assert "• 1.1.2 follows 1.1.1, which is answered “Yes”.\n" in text
     text = shown(GUIDE, marked, part_named(GUIDE, "2.3.4"))
-    assert "2.3.4 follows 2.2.1, which is answered No: its wording takes that one for gr" in text
+    assert "2.3.4 follows 2.2.1, which is answered “No”." in text
+    assert "The wording of 2.3.4 takes 2.2.1 for granted." in text
 
 
 def test_the_stated_maximum_is_named_where_the_checklist_states_one() -> None:
