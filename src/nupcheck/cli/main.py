@@ -7,6 +7,9 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
+from nupcheck import locale
+from nupcheck.locale import _
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -82,16 +85,14 @@ def _choose_language(arguments: Sequence[str]) -> None:
             asked = argument.removeprefix("--language=")
     if not asked:
         return
-    from nupcheck import locale
-
     try:
         locale.choose(asked)
     except FileNotFoundError:
         from nupcheck.errors import NupcheckError, quote
 
         raise NupcheckError(
-            f"nupcheck does not speak {quote(asked)}.",
-            f"Languages there are: {', '.join(locale.languages())}.",
+            _("nupcheck does not speak {language}.", language=quote(asked)),
+            _("Languages there are: {languages}.", languages=", ".join(locale.languages())),
         ) from None
     if asked != locale.SOURCE_LANGUAGE:
         import gettext
@@ -120,13 +121,15 @@ def _report_fault(error: Exception) -> None:
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
-    place = ""
+    fault = type(error).__name__
     if frame is not None:
-        name = frame.tb_frame.f_globals.get("__name__", "?")
-        place = f" at {name}:{frame.tb_lineno}"
+        fault += f" at {frame.tb_frame.f_globals.get('__name__', '?')}:{frame.tb_lineno}"
     note(
-        f"This is a fault in nupcheck {__version__}, not in your files: "
-        f"{type(error).__name__}{place}: {error}\n"
-        "Your files were left as they are. Please report this line to the project, "
-        "with the command you ran."
+        _(
+            "This is a fault in nupcheck {version}, not in your files: {fault}\n"
+            "Your files were left as they are. Please report this line to the project, "
+            "with the command you ran.",
+            version=__version__,
+            fault=f"{fault}: {error}",
+        )
     )

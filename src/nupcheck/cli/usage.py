@@ -31,7 +31,7 @@ TYPER_SAYS = (
     "Missing option {name}.",
     "Invalid value for {name}: {message}",
 )
-_EXAMPLE = re.compile(r"(  \S.*?)(?:(  +)(.+))?")
+_EXAMPLE = re.compile(r"( {2,}\S.*?)(?:( {2,})(.+))?")
 
 
 class _AsTyped:
@@ -74,10 +74,16 @@ class Worded:
             raise typer.Exit(2)
         return super().parse_args(ctx, args)  # type: ignore[misc]
 
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """The option -h, which Typer words itself."""
+        option: Any = super().get_help_option(ctx)  # type: ignore[misc]
+        option.help = _("Show this message and exit.")
+        return option
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """The line of usage."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
 
 
 class Command(Worded, TyperCommand):
@@ -112,8 +118,8 @@ def put_into_words(command: Any) -> None:  # noqa: ANN401 - Typer's own
     command.help = help_in(command.help, _)
     command.options_metavar = _("[OPTIONS]")
     for param in command.params:
-        param.help = _(param.help or "")
-        param.metavar = _(param.metavar) if param.metavar else None
+        param.help = param.help and _(param.help)
+        param.metavar = param.metavar and _(param.metavar)
 
 
 def help_in(text: str, say: Callable[[str], str]) -> str:

@@ -35,7 +35,7 @@ _catalogue: NullTranslations | None = None
 
 def _(message: str, /, **values: object) -> str:
     """A message in the language chosen, with its values put in."""
-    text = message if _catalogue is None or not message else _catalogue.gettext(message)
+    text = message if _catalogue is None else _catalogue.gettext(message)
     return text.format_map(values) if values else text
 
 

@@ -1,0 +1,92 @@
+"""From the code to a catalogue, and from a catalogue to what is said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nupcheck import locale
+from nupcheck.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from tests.conftest import Run
+
+PSEUDO = ("en-XA", "ar-XB")
+
+
+def test_there_are_languages_where_there_are_catalogues(pseudo_languages: Path) -> None:
+    assert locale.languages()[0] == "en"
+    assert locale.languages(pseudo_languages) == ("en", "ar-XB", "en-XA")
+
+
+def test_every_catalogue_is_compiled_from_what_its_translators_wrote(
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in locale.CATALOGUES.rglob("*.mo")}
+    written: dict[Path, bytes] = {}
+    monkeypatch.setattr(
+        tool, "_compile", lambda catalogue, path: written.update({path: tool.compiled(catalogue)})
+    )
+    tool.compile_all()
+    assert written == before
+
+
+def test_a_language_is_begun_and_keeps_its_translations_when_messages_change(
+    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "SOURCE", tmp_path)
+    messages = tool.Catalog()
+    monkeypatch.setattr(tool, "template", lambda: messages)
+    messages.add("Score an answer sheet.")
+    tool.update("fr")
+    po = tmp_path / "locale" / "fr" / "LC_MESSAGES" / "nupcheck.po"
+    said = '"Score an answer sheet."\nmsgstr "Noter une fiche."'
+    po.write_text(po.read_text().replace('"Score an answer sheet."\nmsgstr ""', said))
+    messages.add(("{n} question", "{n} questions"))
+    tool.update("fr")
+    assert said in po.read_text()
+    assert "msgid_plural" in po.read_text()
+    tool.compile_all()
+    with locale.speaking("fr", tmp_path / "locale"):
+        assert _("Score an answer sheet.") == "Noter une fiche."
+        assert ngettext("{n} question", "{n} questions", 2) == "2 questions"
+    assert locale.language() == "en"
+
+
+def test_messages_keep_their_placeholders_and_commands(tool: ModuleType) -> None:
+    for message in tool.template():
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        for text, letters in ((text, each) for text in texts for each in (tool._ACCENTED, "")):
+            new = tool.disguised(text, letters or tool._ARABIC)
+            for kept in (r"\{[^{}]*\}", r"`[^`]*`"):
+                assert re.findall(kept, new) == re.findall(kept, text)
+
+
+@pytest.mark.parametrize("how", ["option", "environment", "command"])
+def test_the_language_is_chosen_before_anything_is_said(
+    run: Run, pseudo_languages: Path, how: str
+) -> None:
+    environment = {"NUPCHECK_CATALOGUES": str(pseudo_languages)}
+    if how == "environment":
+        environment["NUPCHECK_LANGUAGE"] = "en-XA"
+    words = {
+        "option": ["--language", "en-XA", "score"],
+        "environment": ["score"],
+        "command": ["score", "--language=en-XA", "--help"],
+    }[how]
+    result = run(*words, environment=environment)
+    assert "Šçöŕé åñ åñšŵéŕ šĥééţ" in (result.stdout + result.stderr).decode()
+
+
+@pytest.mark.parametrize("words", [["--language", "tlh"], ["score", "--language=tlh"]])
+def test_a_language_there_is_not_is_refused_with_those_there_are(
+    run: Run, words: list[str]
+) -> None:
+    result = run(*words)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"Languages there are: en" in result.stderr
