@@ -15,14 +15,15 @@ from junitparser import JUnitXml
 
 from nupcheck.cli.main import run
 from nupcheck.cli.optional_values import joined
-from nupcheck.cli.score_output import FORMATS
 from nupcheck.files.load import load_checklist
+from nupcheck.formats import formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 GUIDE = load_checklist("un-habitat-2023")
+FORMATS = tuple(formats_of("score"))
 HEAD = "format: 1\nchecklist: un-habitat-2023\nplace: {name: Riverton}\n"
 
 
@@ -52,7 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-# Arguments after `score`, and the exit code that they must end with in every format.
+# Arguments after `score`, and the exit code that they must end with.
 CASES: dict[str, tuple[str, int]] = {
     "no gate": ("weak.yaml", 0),
     "enough percent": ("weak.yaml --fail-under 90", 0),
@@ -104,12 +105,26 @@ CASES: dict[str, tuple[str, int]] = {
 }
 
 
-@pytest.mark.parametrize("chosen", FORMATS)
 @pytest.mark.parametrize("case", CASES)
-def test_the_exit_code_is_the_same_in_every_format(
-    folder: Path, case: str, chosen: str, capfdbinary: pytest.CaptureFixture[bytes]
+def test_the_exit_code_tells_how_it_ended(
+    folder: Path, case: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     arguments, code = CASES[case]
+    ends_with(code, arguments, "csv", capfdbinary)
+
+
+@pytest.mark.parametrize("chosen", FORMATS)
+def test_the_exit_code_is_the_same_in_every_format(
+    folder: Path, chosen: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for case in ("enough percent", "too few percent", "an unknown id"):
+        arguments, code = CASES[case]
+        ends_with(code, arguments, chosen, capfdbinary)
+
+
+def ends_with(
+    code: int, arguments: str, chosen: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert run(["score", *arguments.split(), "--format", chosen]) == code
     out, err = capfdbinary.readouterr()
     # What cannot be evaluated leaves nothing that could be taken for a result.

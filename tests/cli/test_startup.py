@@ -69,14 +69,15 @@ def of(package: str, modules: set[str]) -> set[str]:
 def test_help_and_usage_errors_load_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     modules = loaded(tmp_path, *arguments)
     assert not HEAVY & modules
-    core = {"model", "scoring", "analysis", "documents", "formats", "files"}
+    core = {"model", "scoring", "analysis", "documents", "files"}
     assert not {f"nupcheck.{name}" for name in core} & modules
+    assert of("nupcheck.formats", modules) <= {"nupcheck.formats"}  # the registry alone
 
 
 def test_a_score_as_json_loads_no_rich_and_no_other_command(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "score", SHEET, "--format", "json")
     assert {"pydantic", "yaml", "nupcheck.scoring.score"} <= modules
-    assert not {"rich", "nupcheck.cli.console", "typer._adapters"} & modules
+    assert not {"rich", "nupcheck.formats.text", "typer._adapters"} & modules
     assert not of("nupcheck.documents", modules)
     assert not NEVER & modules
     assert not commands(modules) - {"score"}

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from nupcheck.analysis.comparability import cautions, obstacles
 from nupcheck.analysis.compare import Round, compare
-from nupcheck.cli.console import document_text
 from nupcheck.documents.blocks import Table
 from nupcheck.documents.compare import comparison_document
 from nupcheck.formats.markdown import to_markdown
+from nupcheck.formats.text import to_text
 from nupcheck.scoring.score import score
 from tests.support import strategies
 from tests.support.comparing import NA, scored, second_version
@@ -41,20 +41,20 @@ def test_two_sheets(snapshot: SnapshotAssertion) -> None:
         {"1.1.1": {"answer": "yes", "note": "Two | three.", "evidence": ["p. 2"]}, "1.1.2": "some"},
     )
     shown = document(before, after, notes=True)
-    assert document_text(shown) == snapshot(name="text")
+    assert to_text(shown) == snapshot(name="text")
     assert to_markdown(shown) == snapshot(name="markdown")
 
 
 def test_notes_are_only_counted_unless_wanted(snapshot: SnapshotAssertion) -> None:
     before = dated("2024-05-01", {"1.1.1": {"answer": "no", "note": "None."}})
     after = dated("2026-05-01", {"1.1.1": "no"})
-    assert document_text(document(before, after)) == snapshot
+    assert to_text(document(before, after)) == snapshot
 
 
 def test_better_known_and_not_applicable(snapshot: SnapshotAssertion) -> None:
     before = dated("2024-05-01", {"1.1.2": "yes"})
     after = dated("2026-05-01", {"1.1.1": NA, "1.1.2": "yes"})
-    assert document_text(document(before, after)) == snapshot
+    assert to_text(document(before, after)) == snapshot
 
 
 def test_two_versions_of_two_places(snapshot: SnapshotAssertion) -> None:
@@ -62,7 +62,7 @@ def test_two_versions_of_two_places(snapshot: SnapshotAssertion) -> None:
     after = scored(
         {"1.1.1": "yes", "1.1.3": "some"}, "new", second_version(), place={"name": "Harbourview"}
     )
-    assert document_text(document(before, after)) == snapshot
+    assert to_text(document(before, after)) == snapshot
 
 
 def test_a_time_line(snapshot: SnapshotAssertion) -> None:
@@ -71,13 +71,13 @@ def test_a_time_line(snapshot: SnapshotAssertion) -> None:
         dated("2024-05-01", {"1.1.1": "no", "1.1.2": "yes"}),
         dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "yes"}),
     ]
-    assert document_text(document(*rounds)) == snapshot
+    assert to_text(document(*rounds)) == snapshot
 
 
 def test_a_time_line_of_settled_sheets(snapshot: SnapshotAssertion) -> None:
     rounds = [dated(f"{year}-05-01", {"1.1.1": "no"}) for year in (2022, 2024)]
     rounds.append(dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "no"}))
-    assert document_text(document(*rounds)) == snapshot
+    assert to_text(document(*rounds)) == snapshot
 
 
 def test_many_sheets_go_into_several_tables(snapshot: SnapshotAssertion) -> None:
@@ -86,7 +86,7 @@ def test_many_sheets_go_into_several_tables(snapshot: SnapshotAssertion) -> None
         dated(f"20{16 + 2 * number}-05-01", {"1.1.1": answer, "1.1.2": "no"})
         for number, answer in enumerate(answers)
     ]
-    assert document_text(document(*rounds)) == snapshot
+    assert to_text(document(*rounds)) == snapshot
 
 
 def test_a_time_line_in_which_only_notes_differ(snapshot: SnapshotAssertion) -> None:
@@ -94,12 +94,12 @@ def test_a_time_line_in_which_only_notes_differ(snapshot: SnapshotAssertion) -> 
         dated(f"{year}-05-01", {"1.1.1": {"answer": "no", "note": f"As of {year}."}})
         for year in (2022, 2024, 2026)
     ]
-    assert document_text(document(*rounds)) == snapshot
+    assert to_text(document(*rounds)) == snapshot
 
 
 def test_a_sheet_and_itself() -> None:
     one = dated("2026-05-01", {"1.1.1": "yes"})
-    assert document_text(document(one, one)).endswith("\nNo difference.\n")
+    assert to_text(document(one, one)).endswith("\nNo difference.\n")
 
 
 def number(cell: object) -> int:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.cli.console import document_text
 from nupcheck.documents.explain import explanation_document, percent_sum
 from nupcheck.files.load import load_checklist, load_sheet
 from nupcheck.formats.markdown import to_markdown
+from nupcheck.formats.text import to_text
 from nupcheck.model.selection import TOTAL, Part, part_named
 from nupcheck.scoring.explain import explain
 from nupcheck.scoring.result import percent, tally_in
@@ -35,7 +35,7 @@ _GAP = re.compile(r"  +")
 
 def shown(checklist: Checklist, sheet: AnswerSheet, part: Part = TOTAL) -> str:
     result = score(checklist, sheet)
-    return document_text(explanation_document(checklist, result, explain(checklist, result, part)))
+    return to_text(explanation_document(checklist, result, explain(checklist, result, part)))
 
 
 def sums_in(text: str) -> list[tuple[str, list[list[int]], list[int]]]:

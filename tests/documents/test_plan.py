@@ -13,15 +13,16 @@ import pytest
 
 from nupcheck.analysis.optimize import Target
 from nupcheck.analysis.plan import Plan, make_plan
-from nupcheck.cli.console import document_text
 from nupcheck.documents.blocks import Document
 from nupcheck.documents.guidance import guidance_blocks, guidance_document
 from nupcheck.documents.plan import aid_sentence, plan_document
-from nupcheck.formats.guidance_json import guidance_json, part_guidance_json
+from nupcheck.formats.csv import to_csv
+from nupcheck.formats.inputs import Planned, Shown
+from nupcheck.formats.json import to_json
 from nupcheck.formats.markdown import to_markdown
-from nupcheck.formats.plan_csv import COLUMNS, plan_to_csv, plan_to_task_list
-from nupcheck.formats.plan_json import plan_to_json
+from nupcheck.formats.plan_csv import COLUMNS, to_task_list
 from nupcheck.formats.schemas import json_schema
+from nupcheck.formats.text import to_text
 from nupcheck.model.costs import Costs
 from nupcheck.model.guidance import Guidance
 from nupcheck.model.selection import TOTAL, part_named
@@ -41,7 +42,7 @@ def plan(**more: Any) -> Plan:
 
 
 def text(made: Plan, guidance: Guidance = GUIDANCE, **more: Any) -> str:
-    return document_text(plan_document(GARDEN, made, guidance, **{"by": "recommendation", **more}))
+    return to_text(plan_document(GARDEN, made, guidance, **{"by": "recommendation", **more}))
 
 
 TARGET = Target(TOTAL, Decimal(60))
@@ -95,24 +96,25 @@ def test_a_plan_never_passes_for_the_sources_own() -> None:
     assert "The Gardener's Book" in sentence
     made = plan()
     assert sentence in text(made)
-    assert json.loads(plan_to_json(made, GUIDANCE, sentence))["aid"] == sentence
-    assert sentence in plan_to_task_list(GARDEN, made, GUIDANCE)
+    assert json.loads(to_json(Planned(GARDEN, made, GUIDANCE)))["aid"] == sentence
+    assert sentence in to_task_list(Planned(GARDEN, made, GUIDANCE))
     assert "source" in aid_sentence(GARDEN.model_copy(update={"source": None}))
 
 
 def test_csv_has_a_row_a_task_and_no_formulas(snapshot: SnapshotAssertion) -> None:
-    written = plan_to_csv(GARDEN, plan(target=TARGET, costs=Costs(Decimal("1.5"), {})), GUIDANCE)
+    costly = plan(target=TARGET, costs=Costs(Decimal("1.5"), {}))
+    written = to_csv(Planned(GARDEN, costly, GUIDANCE))
     rows = list(csv.reader(io.StringIO(written)))
     assert rows[0] == list(COLUMNS)
     assert written == snapshot
-    every = list(csv.reader(io.StringIO(plan_to_csv(GARDEN, plan(), GUIDANCE))))
+    every = list(csv.reader(io.StringIO(to_csv(Planned(GARDEN, plan(), GUIDANCE)))))
     assert {len(row) for row in every} == {len(COLUMNS)}
     fork = next(row for row in every if row[COLUMNS.index("question")] == "1.2.1")
     assert fork[COLUMNS.index("text")] == "'=Is there a fork?"
 
 
 def test_the_task_list_has_title_description_and_labels(snapshot: SnapshotAssertion) -> None:
-    written = plan_to_task_list(GARDEN, plan(), GUIDANCE)
+    written = to_task_list(Planned(GARDEN, plan(), GUIDANCE))
     assert written == snapshot
     rows = list(csv.DictReader(io.StringIO(written)))
     assert [row["labels"] for row in rows] == [
@@ -132,7 +134,8 @@ def test_long_titles_are_cut_for_the_tools_that_import_them() -> None:
     checklist = GARDEN.model_copy(update={"recommendations": (part,)})
     checklist = type(checklist)(**checklist.model_dump())
     made = make_plan(checklist, sheet_of(checklist, {}))
-    (row,) = csv.DictReader(io.StringIO(plan_to_task_list(checklist, made, Guidance(checklist))))
+    planned = Planned(checklist, made, Guidance(checklist))
+    (row,) = csv.DictReader(io.StringIO(to_task_list(planned)))
     assert len(row["title"]) == 200
     assert row["description"].startswith("x" * 9_000)
 
@@ -148,7 +151,7 @@ def test_long_titles_are_cut_for_the_tools_that_import_them() -> None:
     ],
 )
 def test_json_keeps_to_its_schema(more: dict[str, Any]) -> None:
-    data = json.loads(plan_to_json(plan(**more), GUIDANCE, aid_sentence(GARDEN)))
+    data = json.loads(to_json(Planned(GARDEN, plan(**more), GUIDANCE)))
     jsonschema.validate(data, json_schema("plan"))
     listed = {
         key: {each["id"] for each in data["guidance"][key]}
@@ -160,10 +163,10 @@ def test_json_keeps_to_its_schema(more: dict[str, Any]) -> None:
 
 def test_json_of_a_target(snapshot: SnapshotAssertion) -> None:
     costs = Costs(Decimal("0.1"), {}, "days")
-    data = json.loads(plan_to_json(plan(target=TARGET, costs=costs), GUIDANCE, ""))
+    data = json.loads(to_json(Planned(GARDEN, plan(target=TARGET, costs=costs), GUIDANCE)))
     assert (data["target"]["cost"], data["target"]["unit"]) == (0.4, "days")
-    del data["nupcheck"]
-    del data["checklist"]
+    for key in ("nupcheck", "checklist", "aid"):
+        del data[key]
     assert json.dumps(data, indent=2) == snapshot
 
 
@@ -174,15 +177,15 @@ def test_guidance_of_parts(snapshot: SnapshotAssertion) -> None:
 
 
 def test_guidance_whole(snapshot: SnapshotAssertion) -> None:
-    assert document_text(guidance_document(GUIDANCE)) == snapshot
-    assert "no guidance" in document_text(guidance_document(Guidance(GARDEN)))
+    assert to_text(guidance_document(GUIDANCE)) == snapshot
+    assert "no guidance" in to_text(guidance_document(Guidance(GARDEN)))
 
 
 def test_guidance_as_json_reads_back_as_guidance() -> None:
-    data = guidance_json(GUIDANCE)
+    data = json.loads(to_json(Shown(GARDEN, GUIDANCE, only_guidance=True)))
     mappings = data.pop("mappings")
     assert set(mappings.values()) == {"Who is helped by what is our own judgement."}
     jsonschema.validate(data, json_schema("guidance"))
-    own = part_guidance_json(GUIDANCE, GARDEN.actions["1.2"])
+    own = json.loads(to_json(Shown(GARDEN, GUIDANCE, GARDEN.actions["1.2"])))["guidance"]
     assert set(own) == {"first_steps", "resources", "frameworks", "partners", "mappings"}
     assert [each["id"] for each in own["frameworks"][0]["provisions"]] == ["p1"]

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from nupcheck.analysis.comparability import cautions
 from nupcheck.analysis.compare import Round, compare
-from nupcheck.formats.comparison_csv import HEADER, to_csv
-from nupcheck.formats.comparison_json import to_json
+from nupcheck.formats.comparison_csv import HEADER
+from nupcheck.formats.csv import to_csv
+from nupcheck.formats.inputs import Compared
+from nupcheck.formats.json import to_json
 from nupcheck.formats.schemas import json_schema
 from nupcheck.scoring.score import score
 from tests.support import strategies
@@ -29,7 +31,7 @@ def test_json_is_valid_and_holds_the_change(data: st.DataObject) -> None:
         Round(str(n), checklist, score(checklist, data.draw(strategies.sheets(checklist))))
         for n in range(data.draw(st.integers(2, 3)))
     ]
-    found = json.loads(to_json(compare(rounds), ()))
+    found = json.loads(to_json(Compared(compare(rounds))))
     VALIDATOR.validate(found)
     tallies = found["total"]["tallies"]
     assert [each["points"] for each in tallies] == [each.result.tally.points for each in rounds]
@@ -43,7 +45,7 @@ def test_json_is_valid_and_holds_the_change(data: st.DataObject) -> None:
 
 def test_json_lists_what_two_versions_do_not_share() -> None:
     rounds = [scored({"1.1.1": "yes"}, "old"), scored({"1.1.3": "yes"}, "new", second_version())]
-    found = json.loads(to_json(compare(rounds), cautions(rounds)))
+    found = json.loads(to_json(Compared(compare(rounds), tuple(cautions(rounds)))))
     VALIDATOR.validate(found)
     (step,) = found["steps"]
     assert step["only_before"] == ["1.1.2"]
@@ -57,12 +59,12 @@ def test_json_lists_what_two_versions_do_not_share() -> None:
 
 
 def rows_of(*rounds: Round) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(to_csv(compare(rounds)))))
+    return list(csv.DictReader(io.StringIO(to_csv(Compared(compare(rounds))))))
 
 
 def test_csv_of_a_sheet_and_itself_is_a_header() -> None:
     one = scored({"1.1.1": "yes"})
-    assert to_csv(compare([one, one])) == ",".join(HEADER) + "\n"
+    assert to_csv(Compared(compare([one, one]))) == ",".join(HEADER) + "\n"
 
 
 def test_csv_has_a_row_for_each_part_and_question_that_differs() -> None:

@@ -15,10 +15,11 @@ from markdown_it import MarkdownIt
 from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.formats.csv import to_csv
 from nupcheck.formats.html import to_html
+from nupcheck.formats.inputs import Planned, Reported
 from nupcheck.formats.markdown import to_markdown
-from nupcheck.formats.plan_csv import plan_to_csv, plan_to_task_list
-from nupcheck.formats.report_csv import report_to_csv
+from nupcheck.formats.plan_csv import to_task_list
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.guidance_checks import guidance_from
@@ -163,12 +164,8 @@ def test_no_cell_is_a_formula_whatever_the_checklist_says(text: str) -> None:
     subject, wishes = _wishes(text)
     checklist, guidance = subject.checklist, wishes.guidance
     assert guidance
-    plan = make_plan(checklist, subject.sheet)
-    for made in (
-        report_to_csv(subject, wishes.title),
-        plan_to_csv(checklist, plan, guidance),
-        plan_to_task_list(checklist, plan, guidance),
-    ):
+    planned = Planned(checklist, make_plan(checklist, subject.sheet), guidance)
+    for made in (to_csv(Reported(subject, wishes)), to_csv(planned), to_task_list(planned)):
         rows = list(csv.reader(io.StringIO(made, newline="")))
         assert len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]

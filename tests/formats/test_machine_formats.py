@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,9 +17,10 @@ from sarif_pydantic import Sarif
 
 from nupcheck.analysis.gates import judge
 from nupcheck.files.load import load_checklist, sheet_of, source_from
-from nupcheck.formats.annotations import Notice, Source, notices
+from nupcheck.formats.annotations import annotations_on
 from nupcheck.formats.csv import COLUMNS, to_csv
 from nupcheck.formats.github import to_github
+from nupcheck.formats.inputs import Scored, SheetFile
 from nupcheck.formats.junit import to_junit
 from nupcheck.formats.sarif import to_sarif
 from nupcheck.model.gates import (
@@ -32,6 +34,7 @@ from nupcheck.model.gates import (
 )
 from nupcheck.model.selection import part_named
 from nupcheck.model.sheet import AnswerSheet
+from nupcheck.scoring.result import Finding
 from nupcheck.scoring.score import score
 from nupcheck.version import __version__
 
@@ -40,8 +43,6 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from nupcheck.analysis.gates import Verdict
-    from nupcheck.scoring.result import Result
 
 GUIDE = load_checklist("un-habitat-2023")
 TODAY = dt.date(2026, 5, 1)
@@ -79,18 +80,13 @@ BREAKERS = (
 )
 
 
-def scored(text: str) -> tuple[Result, Source]:
+def scored(text: str = SHEET, gates: Sequence[Gate] = ()) -> Scored:
     document = source_from("sheets/riverton.yaml", text)
     sheet, _ = sheet_of(document)
-    return score(GUIDE, sheet), Source(document.name, document.positions())
-
-
-def judged(gates: Sequence[Gate], text: str = SHEET) -> tuple[Any, ...]:
-    """What the exporters take: result, verdicts, notices, source."""
-    result, source = scored(text)
-    before, _ = scored(BEFORE)
+    result = score(GUIDE, sheet)
+    before = score(GUIDE, sheet_of(source_from("riverton.yaml", BEFORE))[0])
     verdicts = judge(gates, GUIDE, result, today=TODAY, baseline=before)
-    return result, verdicts, notices(result, verdicts), source
+    return Scored(GUIDE, result, verdicts, SheetFile(document.name, document.positions))
 
 
 def every_gate() -> list[Gate]:
@@ -105,16 +101,16 @@ def every_gate() -> list[Gate]:
     ]
 
 
-# Where the notices stand
+# Where the annotations stand
 
 
 def line_of(text: str) -> int:
     return SHEET.splitlines().index(text) + 1
 
 
-def test_notices_stand_on_the_line_of_what_they_are_about() -> None:
-    *_, found, source = judged(every_gate())
-    places = {(each.rule, source.place_of(each.where)) for each in found}
+def test_annotations_stand_on_the_line_of_what_they_are_about() -> None:
+    made = scored(gates=every_gate())
+    places = {(each.rule, made.source.place_of(each.where)) for each in annotations_on(made)}
     assert places == {
         # 9.1.4 is not in the sheet: it would stand under `answers:`.
         ("fail-under 9.1=70", (line_of("answers:"), 1)),
@@ -130,10 +126,8 @@ def test_notices_stand_on_the_line_of_what_they_are_about() -> None:
 
 
 def test_findings_are_warnings_and_under_strict_errors() -> None:
-    *_, found, _ = judged([])
-    assert {each.level for each in found} == {"warning"}
-    *_, found, _ = judged([Strict()])
-    assert {each.level for each in found} == {"error"}
+    assert {each.level for each in annotations_on(scored())} == {"warning"}
+    assert {each.level for each in annotations_on(scored(gates=[Strict()]))} == {"error"}
 
 
 def test_a_sheet_in_json_has_lines_too() -> None:
@@ -147,7 +141,7 @@ def test_a_sheet_in_json_has_lines_too() -> None:
         indent=1,
     )
     document = source_from("riverton.json", text)
-    source = Source(document.name, document.positions())
+    source = SheetFile(document.name, document.positions)
     assert source.place_of(("answers", "9.1.1")) == (8, 3)
     assert source.place_of(("answers", "9.1.2")) == (7, 2)
     assert source.place_of(("date",)) == (1, 1)
@@ -157,23 +151,23 @@ def test_a_sheet_in_json_has_lines_too() -> None:
 
 
 def test_github(snapshot: SnapshotAssertion) -> None:
-    assert to_github(*judged(every_gate())) == snapshot
+    assert to_github(scored(gates=every_gate())) == snapshot
 
 
 def test_junit(snapshot: SnapshotAssertion) -> None:
-    assert to_junit(*judged(every_gate())) == snapshot
+    assert to_junit(scored(gates=every_gate())) == snapshot
 
 
 def test_sarif(snapshot: SnapshotAssertion) -> None:
-    *_, found, source = judged(every_gate()[:1])
-    assert to_sarif(found, source).replace(__version__, "VERSION") == snapshot
+    made = scored(gates=every_gate()[:1])
+    assert to_sarif(made).replace(__version__, "VERSION") == snapshot
 
 
 def test_a_sheet_without_a_name_has_no_lines_to_point_at() -> None:
-    result, verdicts, found, _ = judged(every_gate())
-    assert "file=" not in to_github(result, verdicts, found, Source())
-    assert "None" not in to_junit(result, verdicts, found, Source())
-    results = json.loads(to_sarif(found, Source()))["runs"][0]["results"]
+    made = scored(gates=every_gate())._replace(source=SheetFile())
+    assert "file=" not in to_github(made)
+    assert "None" not in to_junit(made)
+    results = json.loads(to_sarif(made))["runs"][0]["results"]
     assert not any("locations" in each for each in results)
 
 
@@ -181,8 +175,7 @@ def test_a_sheet_without_a_name_has_no_lines_to_point_at() -> None:
 
 
 def test_junit_counts_gates_and_findings_by_recommendation() -> None:
-    result, verdicts, found, source = judged(every_gate())
-    report = JUnitXml.fromstring(to_junit(result, verdicts, found, source).encode())
+    report = JUnitXml.fromstring(to_junit(scored(gates=every_gate())).encode())
     assert (report.tests, report.failures, report.errors, report.skipped) == (9, 6, 0, 2)
     suites = {suite.name: [case.name for case in suite] for suite in report}
     assert len(suites) == 11
@@ -209,21 +202,21 @@ def test_junit_counts_gates_and_findings_by_recommendation() -> None:
 
 
 def test_sarif_is_read_with_its_locations() -> None:
-    *_, found, source = judged(every_gate())
-    (run,) = Sarif.model_validate_json(to_sarif(found, source)).runs
+    made = scored(gates=every_gate())
+    (run,) = Sarif.model_validate_json(to_sarif(made)).runs
     rules = [rule.id for rule in run.tool.driver.rules]
     assert len(set(rules)) == len(rules)
-    for each, notice in zip(run.results, found, strict=True):
-        assert rules[each.rule_index] == each.rule_id == notice.code
-        assert each.level.value == notice.level
+    for each, annotation in zip(run.results, annotations_on(made), strict=True):
+        assert rules[each.rule_index] == each.rule_id == annotation.code
+        assert each.level.value == annotation.level
         place = each.locations[0].physical_location
         assert place.artifact_location.uri == "sheets/riverton.yaml"
-        assert (place.region.start_line, place.region.start_column) == source.place_of(notice.where)
+        where = made.source.place_of(annotation.where)
+        assert (place.region.start_line, place.region.start_column) == where
 
 
 def test_sarif_keeps_to_the_keys_of_the_standard() -> None:
-    *_, found, source = judged(every_gate())
-    data = json.loads(to_sarif(found, source))
+    data = json.loads(to_sarif(scored(gates=every_gate())))
     # `run.columnKind` is in the standard (3.14.17), but not in the library's models.
     assert _extras(Sarif.model_validate(data)) == ["columnKind"]
 
@@ -239,20 +232,19 @@ def _extras(model: Any) -> list[str]:
 
 
 def test_a_path_in_sarif_is_a_uri() -> None:
-    notice = Notice("error", "c", "c", "m", ())
     for path, uri in (
         ("a b/São.yaml", "a%20b/S%C3%A3o.yaml"),
         ("/srv/a#b.yaml", "file:///srv/a%23b.yaml"),
         ("C:/a b.yaml", "file:///C:/a%20b.yaml"),
     ):
-        result = json.loads(to_sarif([notice], Source(path)))["runs"][0]["results"][0]
+        made = scored()._replace(source=SheetFile(path))
+        result = json.loads(to_sarif(made))["runs"][0]["results"][0]
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
-def test_fingerprints_tell_notices_apart_and_survive_other_lines() -> None:
+def test_fingerprints_tell_annotations_apart_and_survive_other_lines() -> None:
     def fingerprints(text: str) -> list[str]:
-        *_, found, source = judged(every_gate(), text)
-        results = json.loads(to_sarif(found, source))["runs"][0]["results"]
+        results = json.loads(to_sarif(scored(text, every_gate())))["runs"][0]["results"]
         return [each["partialFingerprints"]["nupcheck/v1"] for each in results]
 
     there = fingerprints(SHEET)
@@ -261,8 +253,9 @@ def test_fingerprints_tell_notices_apart_and_survive_other_lines() -> None:
 
 
 def test_csv_has_a_row_for_each_question() -> None:
-    result, _ = scored(SHEET)
-    rows = list(csv.DictReader(io.StringIO(to_csv(GUIDE, result))))
+    made = scored()
+    result = made.result
+    rows = list(csv.DictReader(io.StringIO(to_csv(made))))
     assert [row["question"] for row in rows] == list(GUIDE.questions)
     assert sum(int(row["points"]) for row in rows) == result.tally.points
     assert sum(int(row["maximum"]) for row in rows) == result.tally.maximum
@@ -275,7 +268,7 @@ def test_csv_has_a_row_for_each_question() -> None:
 # Break-out
 
 
-def hostile(text: str) -> tuple[Result, tuple[Verdict, ...], tuple[Notice, ...], Source]:
+def hostile(text: str) -> Scored:
     """A result with the text wherever a sheet, or a checklist of someone's own, can put it."""
     data = {
         "format": "1",
@@ -286,8 +279,9 @@ def hostile(text: str) -> tuple[Result, tuple[Verdict, ...], tuple[Notice, ...],
     }
     result = score(GUIDE, AnswerSheet.model_validate(data))
     verdicts = judge([fail_under_from("100", GUIDE)], GUIDE, result, today=TODAY)
-    found = (*notices(result, verdicts), Notice("warning", "code", text, text, ()))
-    return result, verdicts, found, Source(f"{text}\udcff")
+    findings = (*result.findings, Finding(text or "x", None, text))
+    result = replace(result, findings=findings)
+    return Scored(GUIDE, result, verdicts, SheetFile(f"{text}\udcff"))
 
 
 ANYTHING = st.one_of(st.sampled_from(BREAKERS), st.text(max_size=80)).map(lambda text: text[:400])
@@ -295,11 +289,11 @@ ANYTHING = st.one_of(st.sampled_from(BREAKERS), st.text(max_size=80)).map(lambda
 
 @given(ANYTHING)
 def test_no_text_ends_a_github_command_or_begins_another(text: str) -> None:
-    result, verdicts, found, source = hostile(text)
-    written = to_github(result, verdicts, found, source)
+    made = hostile(text)
+    written = to_github(made)
     lines = written.split("\n")
     assert lines.pop() == ""
-    assert len(lines) == 1 + len(found)
+    assert len(lines) == 1 + len(annotations_on(made))
     assert len(written.splitlines()) == len(lines)
     for line in lines:
         # As the runner reads it: the first `::` after the command ends the properties.
@@ -317,24 +311,22 @@ def test_no_text_ends_a_github_command_or_begins_another(text: str) -> None:
 
 @given(ANYTHING)
 def test_no_text_ends_an_xml_element_or_begins_another(text: str) -> None:
-    result, verdicts, found, source = hostile(text)
-    written = to_junit(result, verdicts, found, source)
-    report = JUnitXml.fromstring(written.encode())
-    assert report.tests == len(verdicts) + len(result.findings)
+    made = hostile(text)
+    report = JUnitXml.fromstring(to_junit(made).encode())
+    assert report.tests == len(made.gates) + len(made.result.findings)
     assert "owned" not in [case.name for suite in report for case in suite]
 
 
 @given(ANYTHING)
 def test_no_text_makes_sarif_unreadable(text: str) -> None:
-    *_, found, source = hostile(text)
-    (run,) = Sarif.model_validate_json(to_sarif(found, source).encode()).runs
-    assert len(run.results) == len(found)
+    made = hostile(text)
+    (run,) = Sarif.model_validate_json(to_sarif(made).encode()).runs
+    assert len(run.results) == len(annotations_on(made))
 
 
 @given(ANYTHING)
 def test_no_text_makes_a_formula_or_another_row(text: str) -> None:
-    result, *_ = hostile(text)
-    rows = list(csv.reader(io.StringIO(to_csv(GUIDE, result), newline="")))
+    rows = list(csv.reader(io.StringIO(to_csv(hostile(text)), newline="")))
     assert len(rows) == 1 + len(GUIDE.questions)
     assert {len(row) for row in rows} == {len(COLUMNS)}
     cells = [cell for row in rows for cell in row]

@@ -24,7 +24,8 @@ from nupcheck.documents.score import score_document
 from nupcheck.errors import printable
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist, load_sheet
-from nupcheck.formats.json import result_json, to_json
+from nupcheck.formats.inputs import Scored
+from nupcheck.formats.json import to_json
 from nupcheck.formats.markdown import inline, to_markdown
 from nupcheck.formats.schemas import NAMES, json_schema
 from nupcheck.scoring.score import score
@@ -170,11 +171,10 @@ RESULT = jsonschema.Draft202012Validator(json_schema("result"))
 def test_every_result_keeps_to_its_schema(data: st.DataObject) -> None:
     checklist = data.draw(checklists())
     result = score(checklist, data.draw(sheets(checklist)))
-    text = to_json(result)
+    text = to_json(Scored(checklist, result))
     assert text.endswith("}\n")
     plain = json.loads(text)
     RESULT.validate(plain)
-    assert plain == result_json(result)
     for part in plain["recommendations"]:
         for action in part["actions"]:
             assert action["points"] == sum(each["points"] for each in action["questions"])
@@ -245,7 +245,7 @@ def test_schemas_refuse_what_the_program_refuses(name: str, change: dict[str, An
 def test_the_second_instrument_in_every_format() -> None:
     sheet, checklist = load_sheet(str(OWN_SHEET), str(OWN_CHECKLIST))
     result = score(checklist, sheet)
-    RESULT.validate(result_json(result))
+    RESULT.validate(json.loads(to_json(Scored(checklist, result))))
     markdown = to_markdown(score_document(checklist, result, "question"))
     for word in ("Phase", "Area", "Check", "14/27", "Mostly"):
         assert word in markdown

@@ -18,8 +18,8 @@ from nupcheck.analysis.scenario import with_answers
 from nupcheck.documents.report import Wishes, subject_of
 from nupcheck.errors import NupcheckError
 from nupcheck.formats.csv import COLUMNS, to_csv
-from nupcheck.formats.report_csv import report_to_csv
-from nupcheck.formats.report_json import report_to_json
+from nupcheck.formats.inputs import Reported, Scored
+from nupcheck.formats.json import to_json
 from nupcheck.formats.schemas import json_schema
 from nupcheck.scoring.score import score
 from tests.formats.test_machine_formats import BREAKERS
@@ -34,7 +34,7 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema("report"))
 
 
 def rows_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes) -> list[dict[str, str]]:
-    text = report_to_csv(subject_of(checklist, sheet, wishes), wishes.title)
+    text = to_csv(Reported(subject_of(checklist, sheet, wishes), wishes))
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -46,8 +46,8 @@ def total(rows: list[dict[str, str]], column: str) -> int:
 def test_with_nothing_more_a_report_is_the_result(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
     sheet = data.draw(strategies.sheets(checklist))
-    text = report_to_csv(subject_of(checklist, sheet))
-    assert text == to_csv(checklist, score(checklist, sheet))
+    text = to_csv(Reported(subject_of(checklist, sheet), Wishes()))
+    assert text == to_csv(Scored(checklist, score(checklist, sheet)))
 
 
 @given(st.data())
@@ -120,7 +120,7 @@ def test_json_is_valid_and_holds_what_was_asked_for(data: st.DataObject) -> None
     with_plan, with_before = data.draw(st.booleans()), data.draw(st.booleans())
     before = (checklist, old) if with_before else None
     wishes = Wishes(title=title, before=before, with_plan=with_plan)
-    found = json.loads(report_to_json(subject_of(checklist, new, wishes), title))
+    found = json.loads(to_json(Reported(subject_of(checklist, new, wishes), wishes)))
     VALIDATOR.validate(found)
     more = {"title": title, "comparison": before, "plan": with_plan}
     asked = {name for name, value in more.items() if value}

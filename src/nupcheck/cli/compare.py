@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nupcheck.cli.options import OutputOption, complete_checklist
+from nupcheck.cli.options import OutputOption, complete_checklist, format_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.analysis.compare import Comparison, Round
+    from nupcheck.analysis.compare import Round
 
-FORMATS = ("table", "json", "markdown", "csv")
 LONGEST_LABEL = 12  # three such columns leave room for titles on a terminal of 80 columns
 
 
@@ -47,8 +46,7 @@ def compare(
         bool, typer.Option("--notes", help="Of two sheets, the old and new notes in full too.")
     ] = False,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "json", "markdown", "csv"] | None,
-        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+        str | None, format_option("compare")
     ] = None,
     output: OutputOption = None,
 ) -> None:
@@ -66,11 +64,14 @@ def compare(
     """
     from nupcheck.analysis.comparability import cautions, obstacles
     from nupcheck.analysis.compare import compare as compared
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite
+    from nupcheck.cli.main import note
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.documents.compare import comparison_document
     from nupcheck.errors import NupcheckError
     from nupcheck.files.disk import STDIN
+    from nupcheck.formats.inputs import Compared
 
-    chosen = pick_format(format, output, FORMATS)
+    chosen = pick_format("compare", format, output)
     refuse_to_overwrite(output, *sheets, *(checklist or []))
     if [*sheets, *(checklist or [])].count(STDIN) > 1:
         raise NupcheckError("Standard input can be read only once.", "Name files for the others.")
@@ -81,7 +82,11 @@ def compare(
             "\n".join(against), "With --anyway they are compared all the same, with a warning."
         )
     warnings = (*against, *cautions(rounds))
-    _write(compared(rounds), warnings, chosen, output, notes=notes)
+    if chosen.name == "csv":  # a table of rows has no other place for them
+        for warning in warnings:
+            note(warning)
+    made = Compared(compared(rounds), warnings)
+    write(chosen, output, lambda: comparison_document(*made, notes=notes), made)
 
 
 def _checklists(given: list[str], sheets: int) -> list[str | None]:
@@ -134,32 +139,3 @@ def _short(name: str) -> str:
     stem = "input" if name == STDIN else printable(PurePath(name).stem, keep="")
     half = LONGEST_LABEL // 2
     return stem if len(stem) <= LONGEST_LABEL else f"{stem[:half]}…{stem[1 - half :]}"
-
-
-def _write(
-    comparison: Comparison,
-    warnings: tuple[str, ...],
-    chosen: str,
-    output: str | None,
-    *,
-    notes: bool,
-) -> None:
-    from nupcheck.cli.output import write_document
-    from nupcheck.cli.streams import write_result
-
-    if chosen == "json":
-        from nupcheck.formats.comparison_json import to_json
-
-        write_result(to_json(comparison, warnings).encode(), output)
-    elif chosen == "csv":
-        from nupcheck.cli.main import note
-        from nupcheck.formats.comparison_csv import to_csv
-
-        for warning in warnings:  # a table of rows has no other place for them
-            note(warning)
-        write_result(to_csv(comparison).encode(), output)
-    else:
-        from nupcheck.documents.compare import comparison_document
-
-        document = comparison_document(comparison, warnings, notes=notes)
-        write_document(document, chosen, output)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,8 @@ from nupcheck.cli.options import (
     OutputOption,
     SheetArgument,
     complete_part,
+    format_option,
 )
-
-FORMATS = ("table", "markdown")
 
 
 def explain(
@@ -30,8 +29,7 @@ def explain(
     *,
     checklist: ChecklistOption = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "markdown"] | None,
-        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+        str | None, format_option("explain")
     ] = None,
     output: OutputOption = None,
 ) -> None:
@@ -47,17 +45,17 @@ def explain(
       nupcheck explain examples/harbourview-partial.yaml theme:funding
       nupcheck explain examples/riverton-2026.yaml -o riverton-arithmetic.md
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
     from nupcheck.documents.explain import explanation_document
     from nupcheck.files.load import load_sheet
     from nupcheck.model.selection import TOTAL, part_named
     from nupcheck.scoring.explain import explain as explained
     from nupcheck.scoring.score import score
 
-    chosen = pick_format(format, output, FORMATS)
+    chosen = pick_format("explain", format, output)
     refuse_to_overwrite(output, sheet, checklist)
     answers, loaded = load_sheet(sheet, checklist)
     part = TOTAL if id is None else part_named(loaded, id)
     result = score(loaded, answers)
     explanation = explained(loaded, result, part)
-    write_document(explanation_document(loaded, result, explanation), chosen, output)
+    write(chosen, output, lambda: explanation_document(loaded, result, explanation))

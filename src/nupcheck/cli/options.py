@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nupcheck.formats import formats_of
+from nupcheck.locale import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Narrowing
@@ -64,6 +68,34 @@ def complete_part(context: typer.Context, incomplete: str) -> list[tuple[str, st
     names += [(action.id, action.title) for action in checklist.actions.values()]
     names += [(question.id, question.text) for question in checklist.questions.values()]
     return _starting(names, incomplete)
+
+
+def format_option(
+    command: str,
+    help: str = "Default: table, or what the output file's name says.",  # noqa: A002 - Typer's word
+) -> Any:  # noqa: ANN401 - as Typer types it
+    """The option `--format` of a command, with the formats that it offers."""
+    names = tuple(formats_of(command))
+
+    def known(name: str | None) -> str | None:
+        if name is None or name in names:
+            return name
+        listed = ", ".join(map(repr, names))
+        raise typer.BadParameter(
+            _("{word} is not one of {listed}.", word=repr(name), listed=listed)
+        )
+
+    def starting(incomplete: str) -> list[str]:
+        return [name for name in names if name.startswith(incomplete)]
+
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar=f"<{'|'.join(names)}>",
+        callback=known,
+        autocompletion=starting,
+        help=help,
+    )
 
 
 SheetArgument = Annotated[

@@ -1,4 +1,4 @@
-"""Which format a command writes, and how a document becomes it."""
+"""Which format a command writes, and where what it has made goes."""
 
 from __future__ import annotations
 
@@ -7,41 +7,37 @@ from typing import TYPE_CHECKING
 
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.formats import formats_of, suffixes_of
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nupcheck.documents.blocks import Document
-
-SUFFIXES = {
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "table",
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-    ".xml": "junit",
-    ".sarif": "sarif",
-}
+    from nupcheck.formats import Format
+    from nupcheck.formats.inputs import Input
 
 
-def pick_format(wanted: str | None, output: str | None, known: tuple[str, ...]) -> str:
-    """The format to write: as asked for, else by the file's suffix, else the first known.
+def pick_format(command: str, wanted: str | None, output: str | None) -> Format:
+    """The format to write: as asked for, else by the file's suffix, else the command's first.
 
     Raises:
-        NupcheckError: The suffix tells no format that the command knows.
+        NupcheckError: The suffix tells no format that the command offers.
     """
+    formats = formats_of(command)
     if wanted is not None:
-        return wanted
+        return formats[wanted]
     if output is None or output == "-":
-        return known[0]
-    found = SUFFIXES.get(Path(output).suffix.casefold())
-    if found not in known:
-        suffixes = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in known)
+        return next(iter(formats.values()))
+    suffixes = suffixes_of(command)
+    found = suffixes.get(Path(output).suffix.casefold())
+    if found is None:
         raise NupcheckError(
-            f"The name {quote(output)} does not tell which format to write.",
-            f"Give it one of the suffixes {suffixes}, or choose with --format.",
+            _("The name {name} does not tell which format to write.", name=quote(output)),
+            _(
+                "Give it one of the suffixes {suffixes}, or choose with --format.",
+                suffixes=", ".join(suffixes),
+            ),
         )
     return found
 
@@ -58,25 +54,31 @@ def refuse_to_overwrite(output: str | None, *inputs: str | None) -> None:
         same = name and Path(name).exists() and Path(output).exists()
         if same and Path(output).samefile(str(name)):
             raise NupcheckError(
-                f"{quote(output)} is the file the result is made from.",
-                "Choose another name for the output.",
+                _("{name} is the file the result is made from.", name=quote(output)),
+                _("Choose another name for the output."),
             )
 
 
-def write_document(document: Document, chosen: str, output: str | None) -> None:
-    """Write a document as a table for people or as Markdown.
+def write(
+    chosen: Format,
+    output: str | None,
+    document: Callable[[], Document],
+    data: Input | None = None,
+) -> None:
+    """Write what a command has made to a file or standard output.
+
+    Args:
+        chosen: In which format.
+        output: The file; None and ``-`` are standard output.
+        document: Makes the document to read; called only if the format wants it.
+        data: What the document is made from, for formats that take it.
 
     Raises:
-        NupcheckError: The file cannot be written.
+        NupcheckError: A library is not installed, or the file cannot be written.
     """
-    if chosen == "markdown":
-        from nupcheck.formats.markdown import to_markdown
+    if chosen.name == "table" and (output is None or output == "-"):
+        from nupcheck.cli.console import print_document
 
-        write_result(to_markdown(document).encode(), output)
-        return
-    from nupcheck.cli.console import document_text, print_document
-
-    if output is None or output == "-":
-        print_document(document)
+        print_document(document())
     else:
-        write_result(document_text(document).encode(), output)
+        write_result(chosen.write(document, data), output)

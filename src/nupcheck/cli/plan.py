@@ -12,6 +12,7 @@ from nupcheck.cli.options import (
     RecommendationOption,
     SheetArgument,
     StakeholderOption,
+    format_option,
     narrowing_to,
 )
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from nupcheck.model.costs import Costs
     from nupcheck.model.sheet import AnswerSheet
     from nupcheck.scoring.result import Narrowing
-
-FORMATS = ("table", "json", "markdown", "csv", "tasks")
 
 
 def plan(
@@ -57,10 +56,9 @@ def plan(
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "json", "markdown", "csv", "tasks"] | None,
-        typer.Option(
-            "--format",
-            "-f",
+        str | None,
+        format_option(
+            "plan",
             help="tasks: a CSV of title, description and labels, to import elsewhere. "
             "Default: table, or what the output file's name says.",
         ),
@@ -82,34 +80,27 @@ def plan(
       nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
     """
     from nupcheck.cli.main import note
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
-    from nupcheck.cli.streams import write_result
-    from nupcheck.documents.plan import aid_sentence, plan_document
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.documents.plan import plan_document
     from nupcheck.errors import NupcheckError
     from nupcheck.files.load import load_guidance, load_sheet
+    from nupcheck.formats.inputs import Planned
 
-    chosen = pick_format(format, output, FORMATS)
+    chosen = pick_format("plan", format, output)
     refuse_to_overwrite(output, sheet, checklist, costs)
-    if by != "recommendation" and chosen not in {"table", "markdown"}:
-        note(f"--by groups tables and Markdown; {chosen} names the stakeholders of each task.")
+    if by != "recommendation" and chosen.takes != "document":
+        note(f"--by groups tables and Markdown; {chosen.name} names the stakeholders of each task.")
     if costs is not None and target is None:
         raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
     answers, loaded = load_sheet(sheet, checklist)
     narrowing = narrowing_to(loaded, recommendation or [], stakeholder or [])
     known_costs = _costs(loaded, costs)
-    made = _plan(loaded, answers, target, known_costs, what_if or [], narrowing)
-    guidance = load_guidance(loaded, checklist)
-    if chosen == "json":
-        from nupcheck.formats.plan_json import plan_to_json
-
-        write_result(plan_to_json(made, guidance, aid_sentence(loaded)).encode(), output)
-    elif chosen in {"csv", "tasks"}:
-        from nupcheck.formats.plan_csv import plan_to_csv, plan_to_task_list
-
-        write = plan_to_csv if chosen == "csv" else plan_to_task_list
-        write_result(write(loaded, made, guidance).encode(), output)
-    else:
-        write_document(plan_document(loaded, made, guidance, by), chosen, output)
+    made = Planned(
+        loaded,
+        _plan(loaded, answers, target, known_costs, what_if or [], narrowing),
+        load_guidance(loaded, checklist),
+    )
+    write(chosen, output, lambda: plan_document(*made, by), made)
 
 
 def _costs(checklist: Checklist, name: str | None) -> Costs | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,19 +10,17 @@ from nupcheck.cli.options import (
     ChecklistOption,
     SheetArgument,
     complete_stakeholder,
+    format_option,
     known_ids,
 )
+from nupcheck.formats import formats_of
 
 if TYPE_CHECKING:
     from nupcheck.analysis.compare import Round
-    from nupcheck.documents.report import Wishes
-    from nupcheck.documents.subject import Subject
     from nupcheck.model.checklist import Checklist, Stakeholder
     from nupcheck.model.sheet import AnswerSheet
     from nupcheck.scoring.result import Result
 
-FORMATS = ("html", "markdown", "docx", "xlsx", "csv", "json")
-_NO_PICTURES = {"markdown": "Markdown", "csv": "CSV", "json": "JSON"}
 _STAKEHOLDER = "stakeholder:"
 
 
@@ -46,8 +44,9 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file to write; its suffix picks the format: .html, .md, .docx, .xlsx, .csv "
-            "or .json. - is standard output.",
+            help="The file to write; its suffix picks the format: "
+            f"{', '.join(each.suffixes[0] for each in formats_of('report').values())}. "
+            "- is standard output.",
         ),
     ],
     checklist: ChecklistOption = None,
@@ -85,8 +84,7 @@ def report(
         ),
     ] = "en",
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["html", "markdown", "docx", "xlsx", "csv", "json"] | None,
-        typer.Option("--format", "-f", help="Instead of what the file's name says."),
+        str | None, format_option("report", help="Instead of what the file's name says.")
     ] = None,
 ) -> None:
     """Write a report that people read.
@@ -103,15 +101,16 @@ def report(
     """
     from nupcheck.analysis.optimize import target_from
     from nupcheck.cli.main import note
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite
-    from nupcheck.cli.streams import write_result
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
     from nupcheck.documents.phrases import phrases
     from nupcheck.documents.report import Wishes, subject_of
+    from nupcheck.documents.report import report as report_of
     from nupcheck.files.disk import read_bytes
     from nupcheck.files.load import load_guidance, load_sheet
     from nupcheck.files.logo import logo_from
+    from nupcheck.formats.inputs import Reported
 
-    chosen = pick_format(format, output, FORMATS)
+    chosen = pick_format("report", format, output)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
     words = phrases(language)
     answers, loaded = load_sheet(sheet, checklist)
@@ -127,12 +126,13 @@ def report(
         words=words,
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
-    write_result(_written(subject_of(loaded, answers, wishes), wishes, chosen), output)
-    if chosen == "csv":  # a table of rows has no other place for them
+    made = Reported(subject_of(loaded, answers, wishes), wishes)
+    write(chosen, output, lambda: report_of(*made), made)
+    if chosen.name == "csv":  # a table of rows has no other place for them
         for caution in cautions:
             note(caution)
-    if logo is not None and chosen in _NO_PICTURES:
-        note(f"Left out, for {_NO_PICTURES[chosen]} has no place for it: --logo.")
+    if logo is not None and not chosen.has_pictures:
+        note(f"Left out, for {chosen.suffixes[0]} files have no place for it: --logo.")
 
 
 def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
@@ -180,50 +180,3 @@ def _rounds(
     from nupcheck.analysis.compare import Round
 
     return Round(labels[0], *before), Round(labels[1], *after)
-
-
-def _written(subject: Subject, wishes: Wishes, chosen: str) -> bytes:
-    from nupcheck.documents.report import report as report_of
-    from nupcheck.documents.report import title_of
-
-    match chosen:
-        case "html":
-            from nupcheck.formats.html import to_html
-
-            return to_html(report_of(subject, wishes))
-        case "markdown":
-            from nupcheck.formats.markdown import to_markdown
-
-            return to_markdown(report_of(subject, wishes)).encode()
-        case "docx":
-            if wishes.logo is not None:
-                _need("docx", "PIL")
-            from nupcheck.formats.docx import to_docx
-
-            return to_docx(report_of(subject, wishes))
-        case "xlsx":
-            _need("xlsx", "xlsxwriter")
-            from nupcheck.formats.xlsx import to_xlsx
-
-            return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
-        case "csv":
-            from nupcheck.formats.report_csv import report_to_csv
-
-            return report_to_csv(subject, wishes.title).encode()
-        case _:
-            from nupcheck.formats.report_json import report_to_json
-
-            return report_to_json(subject, wishes.title).encode()
-
-
-def _need(extra: str, *modules: str) -> None:
-    """Stop when the libraries of an extra are not there."""
-    from importlib.util import find_spec
-
-    from nupcheck.errors import NupcheckError
-
-    if any(find_spec(module) is None for module in modules):
-        raise NupcheckError(
-            f"Writing .{extra} files needs libraries that are not installed.",
-            f'Install them with: python -m pip install "nupcheck[{extra}]"',
-        )

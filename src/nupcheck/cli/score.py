@@ -23,6 +23,7 @@ from nupcheck.cli.options import (
     RecommendationOption,
     SheetArgument,
     StakeholderOption,
+    format_option,
     narrowing_to,
 )
 
@@ -46,8 +47,7 @@ def score(
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "json", "markdown", "csv", "github", "junit", "sarif"] | None,
-        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+        str | None, format_option("score")
     ] = None,
     output: OutputOption = None,
     also: Annotated[
@@ -85,14 +85,16 @@ def score(
     from nupcheck.cli.gate_options import GateFlags
     from nupcheck.cli.gating import failure_message, verdicts_on
     from nupcheck.cli.main import note
-    from nupcheck.cli.score_output import HAVE_LEVELS, Scored, outputs_from, write_score
+    from nupcheck.cli.score_output import outputs_from, sheet_file, write_score
     from nupcheck.files.load import read_source, sheet_of
+    from nupcheck.formats.inputs import Scored
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
     _refuse_two_from_standard_input(inputs)
-    if level is not None and not {each.format for each in outputs} & HAVE_LEVELS:
-        note(f"--level is for tables and Markdown; {outputs[0].format} always has every question.")
+    if level is not None and not any(each.has_levels for each in outputs):
+        name = outputs[0].format.name
+        note(f"--level is for tables and Markdown; {name} always has every question.")
     document = read_source(sheet)
     answers, loaded = sheet_of(document, checklist)
     narrowing = (tuple(recommendation or ()), tuple(stakeholder or ()))
@@ -114,8 +116,9 @@ def score(
         file=gates,
     )
     verdicts = verdicts_on(result, loaded, flags, older)
+    scored = Scored(loaded, result, verdicts, sheet_file(document))
     for each in outputs:
-        write_score(Scored(loaded, result, verdicts, document, level), each)
+        write_score(scored, each, level)
     if message := failure_message(verdicts):
         note(message)
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""A scored sheet in each of its formats, to standard output and to files."""
+"""The outputs of one run of `nupcheck score`: several formats at once, and GitHub's job summary."""
 
 from __future__ import annotations
 
@@ -6,40 +6,32 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
-from nupcheck.cli.streams import write_result
+from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files.disk import STDIN
+from nupcheck.formats import Format, formats_of
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.analysis.gates import Verdict
     from nupcheck.documents.blocks import Document
     from nupcheck.files.load import SourceFile
-    from nupcheck.formats.annotations import Source
-    from nupcheck.model.checklist import Checklist
-    from nupcheck.scoring.result import Result
+    from nupcheck.formats.inputs import Scored, SheetFile
 
-FORMATS = ("table", "json", "markdown", "csv", "github", "junit", "sarif")
-HAVE_LEVELS = {"table", "markdown", "github"}  # GitHub by the summary of a job
+Level = Literal["recommendation", "action", "question"]
 
 
 class Output(NamedTuple):
     """One format and the file it goes to; None is standard output."""
 
-    format: str
+    format: Format
     file: str | None
 
-
-class Scored(NamedTuple):
-    """What there is to write."""
-
-    checklist: Checklist
-    result: Result
-    verdicts: tuple[Verdict, ...]
-    sheet: SourceFile
-    level: Literal["recommendation", "action", "question"] | None
+    @property
+    def has_levels(self) -> bool:
+        """How deep it goes can be chosen; for GitHub, in the summary of the job."""
+        return self.format.takes == "document" or self.format.name == "github"
 
 
 def outputs_from(
@@ -50,92 +42,59 @@ def outputs_from(
     Raises:
         NupcheckError: A format or a file cannot be used.
     """
-    outputs = [Output(pick_format(wanted, output, FORMATS), output)]
+    formats = formats_of("score")
+    outputs = [Output(pick_format("score", wanted, output), output)]
     for word in also:
         name, equals, file = word.partition("=")
-        if name not in FORMATS or not equals or file in {"", "-"}:
+        if name not in formats or not equals or file in {"", "-"}:
             raise NupcheckError(
-                f"--also: {quote(word)} is not a format and a file.",
-                f"Write FORMAT=FILE, such as junit=gates.xml; formats are {', '.join(FORMATS)}.",
+                _("--also: {word} is not a format and a file.", word=quote(word)),
+                _(
+                    "Write FORMAT=FILE, such as junit=gates.xml; formats are {formats}.",
+                    formats=", ".join(formats),
+                ),
             )
-        outputs.append(Output(name, file))
+        outputs.append(Output(formats[name], file))
     files = [Path(each.file).absolute() for each in outputs if each.file not in {None, "-"}]
     if len(set(files)) < len(files):
-        raise NupcheckError("Two outputs go to the same file.", "Give each a file of its own.")
+        raise NupcheckError(
+            _("Two outputs go to the same file."), _("Give each a file of its own.")
+        )
     for each in outputs:
         refuse_to_overwrite(each.file, *inputs)
     return tuple(outputs)
 
 
-def write_score(scored: Scored, output: Output) -> None:
-    """Write one of the outputs.
+def write_score(scored: Scored, output: Output, level: Level | None) -> None:
+    """Write one of the outputs, and with GitHub's annotations the summary that goes with them.
 
     Raises:
         NupcheckError: A file cannot be written.
     """
-    match output.format:
-        case "table" | "markdown":
-            write_document(_document(scored, output.format), output.format, output.file)
-        case "json":
-            from nupcheck.formats.json import to_json
+    deepest: Level = "question" if output.format.name == "markdown" else "recommendation"
+    write(output.format, output.file, lambda: _document(scored, level or deepest), scored)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if output.format.name == "github" and summary:
+        from nupcheck.files.disk import append
 
-            write_result(to_json(scored.result, scored.verdicts).encode(), output.file)
-        case "csv":
-            from nupcheck.formats.csv import to_csv
-
-            write_result(to_csv(scored.checklist, scored.result).encode(), output.file)
-        case _:
-            write_result(_noticed(scored, output.format).encode(), output.file)
-            if output.format == "github":
-                _add_to_job_summary(scored)
+        markdown = formats_of("score")["markdown"]
+        text = markdown.write(lambda: _document(scored, level or "recommendation"))
+        append(Path(summary), text + b"\n")
 
 
-def _document(scored: Scored, chosen: str) -> Document:
+def _document(scored: Scored, level: Level) -> Document:
     from nupcheck.documents.score import score_document
 
-    level = scored.level or ("question" if chosen == "markdown" else "recommendation")
-    return score_document(scored.checklist, scored.result, level, scored.verdicts)
+    return score_document(scored.checklist, scored.result, level, scored.gates)
 
 
-def _noticed(scored: Scored, chosen: str) -> str:
-    """The formats that point at lines of the sheet."""
-    from nupcheck.formats.annotations import notices
+def sheet_file(sheet: SourceFile) -> SheetFile:
+    """The sheet's file, by its path from the top of the checkout: services show its lines so."""
+    from nupcheck.formats.inputs import SheetFile
 
-    found, source = notices(scored.result, scored.verdicts), _source(scored.sheet)
-    if chosen == "sarif":
-        from nupcheck.formats.sarif import to_sarif
-
-        return to_sarif(found, source)
-    if chosen == "junit":
-        from nupcheck.formats.junit import to_junit
-
-        return to_junit(scored.result, scored.verdicts, found, source)
-    from nupcheck.formats.github import to_github
-
-    return to_github(scored.result, scored.verdicts, found, source)
-
-
-def _source(sheet: SourceFile) -> Source:
-    from nupcheck.formats.annotations import Source
-
-    path = None if sheet.name == STDIN else _path_in_repository(sheet.name)
-    return Source(path, sheet.positions())
-
-
-def _path_in_repository(name: str) -> str:
-    """The sheet's path from the top of the checkout, as services that show its lines want it."""
+    if sheet.name == STDIN:
+        return SheetFile(None, sheet.positions)
     top = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
-    path = Path(name).resolve()
-    return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
-
-
-def _add_to_job_summary(scored: Scored) -> None:
-    """What GitHub shows on a job's page: the score and the gates, without every question."""
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not summary:
-        return
-    from nupcheck.files.disk import append
-    from nupcheck.formats.markdown import to_markdown
-
-    document = _document(scored, "table")
-    append(Path(summary), f"{to_markdown(document)}\n".encode())
+    path = Path(sheet.name).resolve()
+    inside = path.relative_to(top) if path.is_relative_to(top) else path
+    return SheetFile(inside.as_posix(), sheet.positions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,15 +11,15 @@ from nupcheck.cli.options import (
     OutputOption,
     StakeholderOption,
     complete_part,
+    format_option,
     known_ids,
 )
 
 if TYPE_CHECKING:
     from nupcheck.documents.blocks import Document
+    from nupcheck.formats.inputs import Shown
     from nupcheck.model.checklist import Action, Checklist, Question, Recommendation
     from nupcheck.model.guidance import Guidance
-
-FORMATS = ("table", "json", "markdown")
 
 
 def show(
@@ -46,8 +46,7 @@ def show(
         ),
     ] = False,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["table", "json", "markdown"] | None,
-        typer.Option("--format", "-f", help="Default: table, or what the output file's name says."),
+        str | None, format_option("show")
     ] = None,
     output: OutputOption = None,
 ) -> None:
@@ -64,13 +63,13 @@ def show(
       nupcheck show --all -o checklist.md    the whole checklist, to print
       nupcheck show --guidance -f json       all guidance, with the crosswalk
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write_document
-    from nupcheck.cli.streams import write_result
+    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
     from nupcheck.errors import NupcheckError
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist
+    from nupcheck.formats.inputs import Shown
 
-    chosen = pick_format(format, output, FORMATS)
+    chosen = pick_format("show", format, output)
     refuse_to_overwrite(output, checklist)
     loaded = load_checklist(checklist or DEFAULT_ID)
     if sum([id is not None, bool(stakeholder), all, guidance]) > 1:
@@ -82,18 +81,8 @@ def show(
     bodies = set(known_ids(stakeholder or [], known, "stakeholder"))
     part = None if id is None else _part(loaded, id)
     told = _guidance(loaded, checklist, wanted=guidance or bool(bodies) or part is not None)
-    if chosen == "json":
-        from nupcheck.formats.guidance_json import guidance_json
-        from nupcheck.formats.json import dump
-
-        data = guidance_json(told) if guidance else _data(loaded, told, part, bodies)
-        write_result(dump(data).encode(), output)
-    elif guidance:
-        from nupcheck.documents.guidance import guidance_document
-
-        write_document(guidance_document(told), chosen, output)
-    else:
-        write_document(_document(loaded, told, part, bodies, whole=all), chosen, output)
+    made = Shown(loaded, told, part, tuple(_kept(loaded, bodies)) if bodies else None, guidance)
+    write(chosen, output, lambda: _document(made, bodies, whole=all), made)
 
 
 def _guidance(checklist: Checklist, named: str | None, *, wanted: bool) -> Guidance:
@@ -131,59 +120,23 @@ def _kept(checklist: Checklist, bodies: set[str]) -> list[Action]:
     ]
 
 
-def _document(
-    checklist: Checklist,
-    guidance: Guidance,
-    part: Recommendation | Action | Question | None,
-    bodies: set[str],
-    *,
-    whole: bool,
-) -> Document:
+def _document(shown: Shown, bodies: set[str], *, whole: bool) -> Document:
     from nupcheck.documents.blocks import Document
-    from nupcheck.documents.guidance import guidance_blocks, partner_blocks
+    from nupcheck.documents.guidance import guidance_blocks, guidance_document, partner_blocks
     from nupcheck.documents.show import outline_document, part_document, whole_document
     from nupcheck.model.checklist import Question
 
+    checklist, guidance, part = shown.checklist, shown.guidance, shown.part
+    if shown.only_guidance:
+        return guidance_document(guidance)
     if whole:
         return whole_document(checklist)
     if part is None:
-        outline = outline_document(checklist, _kept(checklist, bodies))
+        outline = outline_document(
+            checklist, checklist.actions.values() if shown.actions is None else shown.actions
+        )
         return Document((*outline.blocks, *partner_blocks(guidance, bodies, 2)))
     document = part_document(checklist, part)
     if isinstance(part, Question):
         return document
     return Document((*document.blocks, *guidance_blocks(guidance, part, 2)))
-
-
-def _data(
-    checklist: Checklist,
-    guidance: Guidance,
-    part: Recommendation | Action | Question | None,
-    bodies: set[str],
-) -> Any:  # noqa: ANN401 - plain data of any shape
-    from nupcheck.formats.guidance_json import part_guidance_json
-    from nupcheck.model.checklist import Question
-
-    if part is not None:
-        data = _plain(part)
-        if not isinstance(part, Question) and not guidance.is_empty:
-            data["guidance"] = part_guidance_json(guidance, part)
-        return data
-    if bodies:
-        return [_plain(action) for action in _kept(checklist, bodies)]
-    return _plain(checklist)
-
-
-def _plain(part: Checklist | Recommendation | Action | Question) -> Any:  # noqa: ANN401 - plain data
-    """A part as data that a checklist file could hold: no `follows_kind` without `follows`."""
-    data = part.model_dump(mode="json", exclude_none=True)
-    rest: list[Any] = [data]
-    while rest:
-        match rest.pop():
-            case dict() as mapping:
-                if "follows" not in mapping:
-                    mapping.pop("follows_kind", None)
-                rest += mapping.values()
-            case list() as items:
-                rest += items
-    return data

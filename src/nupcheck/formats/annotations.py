@@ -1,19 +1,18 @@
-"""What a machine should point at: failed gates and findings, each with its place in the sheet."""
+"""What a machine should point at: failed gates and findings, each at its line of the sheet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nupcheck.model.data import Positions
-from nupcheck.model.gates import FailUnder, Gate, MaxAge, Strict
+from nupcheck.model.gates import FailUnder, MaxAge, Strict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from nupcheck.analysis.gates import Verdict
     from nupcheck.errors import Where
-    from nupcheck.scoring.result import Finding, Result
+    from nupcheck.formats.inputs import Scored
+    from nupcheck.scoring.result import Finding
 
 _ANSWERS = "answers"
 _FINDING_KEYS: dict[str, Where] = {
@@ -22,28 +21,7 @@ _FINDING_KEYS: dict[str, Where] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the answers stand.
-
-    Attributes:
-        path: The sheet's file as its repository names it, with forward slashes; None when it was
-            read from standard input and has no name.
-        positions: The line and column of every key in it.
-    """
-
-    path: str | None = None
-    positions: Positions = field(default_factory=Positions)
-
-    def place_of(self, where: Where) -> tuple[int, int]:
-        """Line and column of a key, from 1; of what would hold it if the sheet has no such key."""
-        while where and where not in self.positions.keys:
-            where = where[:-1]
-        return self.positions.keys.get(where, (1, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Annotation(NamedTuple):
     """One thing to point at.
 
     Attributes:
@@ -52,6 +30,8 @@ class Notice:
         rule: The gate in full, or the finding's code again.
         message: A sentence or more.
         where: The key of the sheet that it is about.
+        question: The id of the finding's question, empty for none and for gates.
+        is_finding: It is a finding and no gate.
     """
 
     level: Literal["error", "warning"]
@@ -59,46 +39,44 @@ class Notice:
     rule: str
     message: str
     where: Where
+    question: str = ""
+    is_finding: bool = False
 
 
-def code_of(gate: Gate) -> str:
-    """The kind of a gate, such as fail-under."""
-    return str(gate).partition(" ")[0]
-
-
-def notices(result: Result, verdicts: Sequence[Verdict]) -> tuple[Notice, ...]:
+def annotations_on(scored: Scored) -> tuple[Annotation, ...]:
     """Everything to point at: failed gates in the order asked for, then findings.
 
     A gate about single answers points at each; a threshold points at the first that could bring
     the missing points. Under a failed `Strict` the findings themselves are errors.
     """
-    strict = any(isinstance(each.gate, Strict) and not each.passed for each in verdicts)
-    found = [notice for each in verdicts if not each.passed for notice in _of_verdict(each)]
-    found += [_of_finding(each, strict=strict) for each in result.findings]
-    return tuple(found)
+    failed = [each for each in scored.gates if not each.passed]
+    level: Literal["error", "warning"] = "warning"
+    if any(isinstance(each.gate, Strict) for each in failed):
+        level = "error"
+    return (
+        *(annotation for each in failed for annotation in _of_gate(each)),
+        *(_of_finding(each, level) for each in scored.result.findings),
+    )
 
 
-def _of_verdict(verdict: Verdict) -> Iterator[Notice]:
-    code, rule = code_of(verdict.gate), verdict.rule
-    match verdict.gate:
+def _of_gate(failed: Verdict) -> Iterator[Annotation]:
+    rule = failed.rule
+    code = rule.partition(" ")[0]
+    match failed.gate:
         case Strict():
             return
         case MaxAge():
-            yield Notice("error", code, rule, verdict.missing, ("date",))
+            yield Annotation("error", code, rule, failed.missing, ("date",))
         case FailUnder():
-            where = (_ANSWERS, verdict.remarks[0].question) if verdict.remarks else (_ANSWERS,)
-            message = f"{verdict.found}. {verdict.missing}"
-            yield Notice("error", code, rule, message, where)
+            first = [remark.question for remark in failed.remarks[:1]]
+            message = f"{failed.found}. {failed.missing}"
+            yield Annotation("error", code, rule, message, (_ANSWERS, *first))
         case _:
-            for remark in verdict.remarks:
-                yield Notice("error", code, rule, remark.message, (_ANSWERS, remark.question))
+            for remark in failed.remarks:
+                yield Annotation("error", code, rule, remark.message, (_ANSWERS, remark.question))
 
 
-def _of_finding(finding: Finding, *, strict: bool) -> Notice:
-    where = (
-        (_ANSWERS, finding.question)
-        if finding.question is not None
-        else _FINDING_KEYS.get(finding.code, ())
-    )
-    level: Literal["error", "warning"] = "error" if strict else "warning"
-    return Notice(level, finding.code, finding.code, finding.message, where)
+def _of_finding(finding: Finding, level: Literal["error", "warning"]) -> Annotation:
+    code, question = finding.code, finding.question
+    where = (_ANSWERS, question) if question else _FINDING_KEYS.get(code, ())
+    return Annotation(level, code, code, finding.message, where, question or "", is_finding=True)

@@ -38,7 +38,7 @@ HEADER = (
 _Row = tuple["CsvCell", ...]
 
 
-def to_csv(comparison: Comparison) -> str:
+def comparison_to_csv(comparison: Comparison) -> str:
     """The comparison as CSV text; pieces of evidence stand on lines of their own in a cell."""
     return csv_text([HEADER, *_rows(comparison)])
 

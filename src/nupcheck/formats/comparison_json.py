@@ -14,7 +14,6 @@ from nupcheck.formats.json import (
     PlaceJson,
     QuestionJson,
     TallyJson,
-    dump,
     place_json,
     question_json,
     tally_json,
@@ -127,11 +126,6 @@ class ComparisonJson(TypedDict):
     recommendations: list[RecommendationAlongJson]
     stakeholders: list[StakeholderAlongJson]
     steps: list[StepJson]
-
-
-def to_json(comparison: Comparison, warnings: Sequence[str]) -> str:
-    """The comparison as JSON text."""
-    return dump(comparison_json(comparison, warnings))
 
 
 def comparison_json(comparison: Comparison, warnings: Sequence[str]) -> ComparisonJson:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.formats.csv_cells import CsvCell, csv_text
+from nupcheck.formats.inputs import Compared, Planned, Reported, Scored
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
@@ -33,7 +34,26 @@ COLUMNS = (
 Row = tuple[CsvCell, ...]
 
 
-def to_csv(checklist: Checklist, result: Result) -> str:
+def to_csv(made: Scored | Compared | Planned | Reported) -> str:
+    """What a command has made as CSV text."""
+    match made:
+        case Scored():
+            return result_to_csv(made.checklist, made.result)
+        case Compared():
+            from nupcheck.formats.comparison_csv import comparison_to_csv
+
+            return comparison_to_csv(made.comparison)
+        case Planned():
+            from nupcheck.formats.plan_csv import plan_to_csv
+
+            return plan_to_csv(*made)
+        case Reported():
+            from nupcheck.formats.report_csv import report_to_csv
+
+            return report_to_csv(made.subject, made.wishes.title)
+
+
+def result_to_csv(checklist: Checklist, result: Result) -> str:
     """A row for each question of the result, in the checklist's order.
 
     Several pieces of evidence share a cell, each on a line of its own. Points and maxima are whole

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from nupcheck.documents.blocks import Heading, Table
+from nupcheck.formats import require
 from nupcheck.formats.templating import templates
 from nupcheck.formats.zips import packed
 from nupcheck.locale import direction
@@ -74,6 +75,7 @@ def to_docx(document: Document) -> bytes:
 
 def _logo_size(logo: Picture) -> tuple[int, int]:
     """As large as a letterhead's."""
+    require("docx", "PIL")
     from PIL import Image
 
     with Image.open(io.BytesIO(logo.data)) as image:

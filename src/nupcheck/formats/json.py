@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired, assert_never
 
 # Comes with Pydantic, which insists on this TypedDict below Python 3.12.
 from typing_extensions import TypedDict
 
+from nupcheck.formats.inputs import Compared, Planned, Reported, Scored, Shown
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nupcheck.analysis.gates import Verdict
+    from nupcheck.formats.inputs import Input
     from nupcheck.model.sheet import Place
     from nupcheck.scoring.result import (
         ActionResult,
@@ -155,9 +157,29 @@ class ResultJson(TypedDict):
     gates: list[GateJson]
 
 
-def to_json(result: Result, verdicts: Sequence[Verdict] = ()) -> str:
-    """The result as JSON text, the same for the same sheet wherever it is made."""
-    return dump(result_json(result, verdicts))
+def to_json(made: Input) -> str:
+    """What a command has made as JSON text, the same for the same sheet wherever it is made."""
+    match made:
+        case Scored():
+            return dump(result_json(made.result, made.gates))
+        case Compared():
+            from nupcheck.formats.comparison_json import comparison_json
+
+            return dump(comparison_json(*made))
+        case Planned():
+            from nupcheck.formats.plan_json import plan_json
+
+            return dump(plan_json(*made))
+        case Reported():
+            from nupcheck.formats.report_json import report_json
+
+            return dump(report_json(*made))
+        case Shown():
+            from nupcheck.formats.checklist_json import shown_json
+
+            return dump(shown_json(made))
+        case _:
+            assert_never(made)
 
 
 def dump(data: object) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from nupcheck.errors import printable
+from nupcheck.formats.annotations import annotations_on
 from nupcheck.model.gates import FailUnder, RequireComplete, RequireEvidence
 from nupcheck.model.selection import TOTAL
 
@@ -18,25 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.analysis.gates import Verdict
-    from nupcheck.formats.annotations import Notice, Source
-    from nupcheck.scoring.result import Result, Tally
+    from nupcheck.formats.annotations import Annotation
+    from nupcheck.formats.inputs import Scored, SheetFile
+    from nupcheck.scoring.result import Tally
 
 # What XML 1.0 cannot hold even as a reference, beyond the control characters spelled out already.
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _WHOLE = ""
 
 
-def to_junit(
-    result: Result, verdicts: Sequence[Verdict], noticed: Sequence[Notice], source: Source
-) -> str:
-    """The XML text.
-
-    Args:
-        result: The scored sheet.
-        verdicts: The gates evaluated.
-        noticed: What to point at, as `notices` finds it.
-        source: Where the answers stand, for the texts of failures.
-    """
+def to_junit(scored: Scored) -> str:
+    """The XML text; failures say the lines of the sheet that they are about."""
+    result, source, found = scored.result, scored.source, annotations_on(scored)
     suites = {_WHOLE: _suite(result.place.name, result.tally)}
     owner: dict[str, str] = {}  # the recommendation of every part, by the part's id
     for part in result.recommendations:
@@ -45,14 +39,12 @@ def to_junit(
         for action in part.actions:
             owner[action.id] = part.id
             owner.update((question.id, part.id) for question in action.questions)
-    for verdict in verdicts:
+    for verdict in scored.gates:
         suite = suites[owner.get(_part_of(verdict), _WHOLE)]
-        suite.append(_gate_case(verdict, noticed, source))
-    codes = {finding.code for finding in result.findings}
-    for each in noticed:
-        if each.code in codes:
-            question = str(each.where[1]) if len(each.where) > 1 else ""
-            suites[owner.get(question, _WHOLE)].append(_finding_case(each, question, source))
+        suite.append(_gate_case(verdict, found, source))
+    for each in found:
+        if each.is_finding:
+            suites[owner.get(each.question, _WHOLE)].append(_finding_case(each, source))
     root = ET.Element("testsuites", name="nupcheck")
     for suite in suites.values():
         suite.attrib.update(_counts([suite]))
@@ -80,30 +72,30 @@ def _suite(name: str, tally: Tally) -> ET.Element:
     return suite
 
 
-def _gate_case(verdict: Verdict, noticed: Sequence[Notice], source: Source) -> ET.Element:
+def _gate_case(verdict: Verdict, found: Sequence[Annotation], source: SheetFile) -> ET.Element:
     case = ET.Element("testcase", classname="nupcheck.gates", name=_clean(verdict.rule), time="0")
     if not verdict.passed:
         message = f"{verdict.found}. {verdict.missing}"
         failure = ET.SubElement(case, "failure", type="gate", message=_clean(message))
-        own = [each for each in noticed if each.rule == verdict.rule]
+        own = [each for each in found if each.rule == verdict.rule]
         failure.text = _clean("\n".join(_placed(own, source)) or message)
     return case
 
 
-def _finding_case(notice: Notice, question: str, source: Source) -> ET.Element:
-    name = f"{notice.code} {question}".strip()
+def _finding_case(found: Annotation, source: SheetFile) -> ET.Element:
+    name = f"{found.code} {found.question}".strip()
     case = ET.Element("testcase", classname="nupcheck.findings", name=_clean(name), time="0")
-    (text,) = _placed([notice], source)
-    if notice.level == "error":
-        outcome = ET.SubElement(case, "failure", type="finding", message=_clean(notice.message))
+    (text,) = _placed([found], source)
+    if found.level == "error":
+        outcome = ET.SubElement(case, "failure", type="finding", message=_clean(found.message))
     else:
-        outcome = ET.SubElement(case, "skipped", message=_clean(notice.message))
+        outcome = ET.SubElement(case, "skipped", message=_clean(found.message))
     outcome.text = _clean(text)
     return case
 
 
-def _placed(noticed: Sequence[Notice], source: Source) -> Iterator[str]:
-    for each in noticed:
+def _placed(found: Sequence[Annotation], source: SheetFile) -> Iterator[str]:
+    for each in found:
         line, column = source.place_of(each.where)
         yield f"{source.path}:{line}:{column}: {each.message}" if source.path else each.message
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nupcheck.analysis.gaps import Task
     from nupcheck.analysis.plan import Plan
     from nupcheck.formats.csv_cells import CsvCell
+    from nupcheck.formats.inputs import Planned
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.guidance import Guidance
 
@@ -88,12 +89,13 @@ def task_cells(task: Task, guidance: Guidance) -> tuple[CsvCell, ...]:
     )
 
 
-def plan_to_task_list(checklist: Checklist, plan: Plan, guidance: Guidance) -> str:
+def to_task_list(planned: Planned) -> str:
     """A row a task with title, description and labels: what issue trackers and boards import.
 
     Labels are parted by commas: the theme, the recommendation's number after its level's name,
     and the stakeholders' ids.
     """
+    checklist, plan, guidance = planned
     rows: list[tuple[CsvCell, ...]] = [("title", "description", "labels")]
     rows += [
         (

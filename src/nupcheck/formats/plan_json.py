@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 # Comes with Pydantic, which insists on this TypedDict below Python 3.12.
 from typing_extensions import TypedDict
 
+from nupcheck.documents.plan import aid_sentence
 from nupcheck.formats.json import (
     ChecklistJson,
     PlaceJson,
     ResultJson,
     TallyJson,
-    dump,
     place_json,
     result_json,
     tally_json,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nupcheck.analysis.gaps import Task
     from nupcheck.analysis.plan import Aim, Plan
     from nupcheck.analysis.scenario import Change, WhatIf
+    from nupcheck.model.checklist import Checklist
     from nupcheck.model.guidance import Guidance
     from nupcheck.scoring.result import QuestionResult
 
@@ -144,24 +145,13 @@ class PlanJson(TypedDict):
     guidance: GuidanceJson
 
 
-def plan_to_json(plan: Plan, guidance: Guidance, aid: str) -> str:
-    """The plan as JSON text, the same for the same sheet wherever it is made.
-
-    Args:
-        plan: What can be done.
-        guidance: What the source says beside the questions.
-        aid: The sentence that says whose the plan is.
-    """
-    return dump(plan_json(plan, guidance, aid))
-
-
-def plan_json(plan: Plan, guidance: Guidance, aid: str) -> PlanJson:
+def plan_json(checklist: Checklist, plan: Plan, guidance: Guidance) -> PlanJson:
     """The plan as plain data, ready for JSON."""
     result = plan.result
     data: PlanJson = {
         "format": 1,
         "nupcheck": __version__,
-        "aid": aid,
+        "aid": aid_sentence(checklist),
         "checklist": {
             "id": result.checklist_id,
             "version": result.checklist_version,

@@ -1,4 +1,4 @@
-"""Notices as SARIF 2.1.0 (OASIS), which code scanning services take in and follow over time."""
+"""Annotations as SARIF 2.1.0 (OASIS), which code scanning services take in and follow over time."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from nupcheck.errors import printable
+from nupcheck.formats.annotations import annotations_on
 from nupcheck.formats.json import dump
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nupcheck.formats.annotations import Notice, Source
+    from nupcheck.formats.annotations import Annotation
+    from nupcheck.formats.inputs import Scored, SheetFile
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,14 +33,10 @@ _RULES = {
 }
 
 
-def to_sarif(noticed: Sequence[Notice], source: Source) -> str:
-    """One run with a result for each notice, as JSON text.
-
-    Args:
-        noticed: What to point at, as `notices` finds it.
-        source: Where the answers stand; without a path the results have no location.
-    """
-    codes = list(dict.fromkeys(each.code for each in noticed))
+def to_sarif(scored: Scored) -> str:
+    """One run with a result for each annotation; without a file's name they have no location."""
+    found = annotations_on(scored)
+    codes = list(dict.fromkeys(each.code for each in found))
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -50,7 +46,7 @@ def to_sarif(noticed: Sequence[Notice], source: Source) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code), source) for each in noticed],
+        "results": [_result(each, codes.index(each.code), scored.source) for each in found],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -59,18 +55,18 @@ def _rule(code: str) -> dict[str, Any]:
     return {"id": code, "shortDescription": {"text": _RULES.get(code, f"{code}.")}}
 
 
-def _result(notice: Notice, rule: int, source: Source) -> dict[str, Any]:
+def _result(found: Annotation, rule: int, source: SheetFile) -> dict[str, Any]:
     # The same remark keeps its identity when lines move or numbers in its message change.
-    identity = "\0".join([notice.rule, *map(str, notice.where)])
+    identity = "\0".join([found.rule, *map(str, found.where)])
     data: dict[str, Any] = {
-        "ruleId": notice.code,
+        "ruleId": found.code,
         "ruleIndex": rule,
-        "level": notice.level,
-        "message": {"text": printable(notice.message)},
+        "level": found.level,
+        "message": {"text": printable(found.message)},
         "partialFingerprints": {"nupcheck/v1": hashlib.sha256(identity.encode()).hexdigest()},
     }
     if source.path is not None:
-        line, column = source.place_of(notice.where)
+        line, column = source.place_of(found.where)
         data["locations"] = [
             {
                 "physicalLocation": {

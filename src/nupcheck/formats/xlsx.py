@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from nupcheck.documents.report import title_of
 from nupcheck.errors import printable
 from nupcheck.formats.xlsx_lists import changes_list, plan_list, write_list
 from nupcheck.formats.xlsx_sheets import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from nupcheck.documents.blocks import Picture
     from nupcheck.documents.subject import Subject
+    from nupcheck.formats.inputs import Reported
     from nupcheck.scoring.result import QuestionResult, RecommendationResult, Tally
 
 _NO_DATE = dt.date(2000, 1, 1)
@@ -38,6 +40,12 @@ _WIDTHS = (8, 22, 46, 12, 14, 8, 10, 9, 9, 7, 46, 32, 18)
 _STATE, _POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN, _NOTE, _EVIDENCE, _BY = range(4, 13)
 _S_POINTS, _S_MAXIMUM, _S_PERCENT, _S_LOW, _S_HIGH, _S_OPEN, _S_BEFORE, _S_CHANGE = range(2, 10)
 _CHART_SIZE = {"width": 760, "height": 380}
+
+
+def report_to_xlsx(reported: Reported) -> bytes:
+    """A report as a workbook."""
+    subject, wishes = reported
+    return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
 
 
 def to_xlsx(subject: Subject, title: str, logo: Picture | None = None) -> bytes:

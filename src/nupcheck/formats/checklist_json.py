@@ -1,14 +1,43 @@
-"""Guidance as JSON: whole, or what belongs to one part. The keys are those of guidance files."""
+"""Parts of a checklist and its guidance as JSON. The keys are those of the files they come from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nupcheck.model.checklist import Recommendation
+from nupcheck.model.checklist import Action, Recommendation
 from nupcheck.model.guidance import SECTIONS, Guidance
 
 if TYPE_CHECKING:
-    from nupcheck.model.checklist import Action
+    from nupcheck.formats.inputs import Shown
+    from nupcheck.model.checklist import Checklist, Question
+
+
+def shown_json(shown: Shown) -> Any:  # noqa: ANN401 - plain data of any shape
+    """What is to be shown of a checklist, as plain data ready for JSON."""
+    part, guidance = shown.part, shown.guidance
+    if shown.only_guidance:
+        return guidance_json(guidance)
+    if part is None and shown.actions is not None:
+        return [_plain(action) for action in shown.actions]
+    data = _plain(shown.checklist if part is None else part)
+    if isinstance(part, Recommendation | Action) and not guidance.is_empty:
+        data["guidance"] = part_guidance_json(guidance, part)
+    return data
+
+
+def _plain(part: Checklist | Recommendation | Action | Question) -> Any:  # noqa: ANN401 - plain data
+    """A part as data that a checklist file could hold: no `follows_kind` without `follows`."""
+    data = part.model_dump(mode="json", exclude_none=True)
+    rest: list[Any] = [data]
+    while rest:
+        match rest.pop():
+            case dict() as mapping:
+                if "follows" not in mapping:
+                    mapping.pop("follows_kind", None)
+                rest += mapping.values()
+            case list() as items:
+                rest += items
+    return data
 
 
 def guidance_json(guidance: Guidance) -> dict[str, Any]:
