@@ -13,7 +13,6 @@ from nupcheck.cli.options import (
     format_option,
     known_ids,
 )
-from nupcheck.formats import formats_of
 
 if TYPE_CHECKING:
     from nupcheck.analysis.compare import Round
@@ -44,8 +43,7 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="The file to write; its suffix picks the format: "
-            f"{', '.join(each.suffixes[0] for each in formats_of('report').values())}. "
+            help="The file to write; its suffix picks the format unless --format does. "
             "- is standard output.",
         ),
     ],
