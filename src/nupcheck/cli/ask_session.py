@@ -48,7 +48,7 @@ class Session:
     def __init__(
         self, step: Step, file: SheetFile | None, lines: LineInput, options: Options
     ) -> None:
-        from nupcheck.formats.text import make_console
+        from nupcheck.cli.console import make_console
 
         self._step = step
         self._lines = lines

@@ -1,19 +1,23 @@
-"""Documents and statements on a terminal."""
+"""Documents and statements on the terminal that there is."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from rich.console import Console  # noqa: TID253 - imported only when something is shown
+
 from nupcheck.cli.streams import not_printed, write_result
-from nupcheck.formats.text import make_console, renderables, styled, to_text
+from nupcheck.formats.text import Medium, draw, to_text
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from typing import TextIO
 
     from nupcheck.documents.blocks import Document
 
 TONES = {"heading": "bold cyan", "question": "bold", "aside": "dim", "warning": "yellow"}
+_UNLIMITED = 100_000
 
 
 def print_document(document: Document) -> None:
@@ -23,7 +27,7 @@ def print_document(document: Document) -> None:
         return
     try:
         console = make_console(sys.stdout)
-        for renderable in renderables(document, console):
+        for renderable in draw(document, Medium(console.width, console.encoding)):
             console.print(renderable)
         sys.stdout.flush()
     except OSError as error:
@@ -39,6 +43,21 @@ def print_statement(console: Console, text: str, tone: str, *, plain: bool) -> N
         tone: One of `TONES`, or nothing special.
         plain: Leave wrapping to the terminal, so that a statement is one line.
     """
-    console.print(
-        styled(text, console, TONES.get(tone, "")), soft_wrap=plain or not console.is_terminal
+    shown = Medium(encoding=console.encoding).text(text, TONES.get(tone, ""))
+    console.print(shown, soft_wrap=plain or not console.is_terminal)
+
+
+def make_console(stream: TextIO) -> Console:
+    """A console that colours only a real terminal, and only where colour is welcome."""
+    terminal = stream.isatty()
+    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Console(
+        file=stream,
+        force_terminal=terminal,
+        color_system="auto" if colour else None,
+        no_color=not colour,
+        width=None if terminal else _UNLIMITED,
+        markup=False,
+        highlight=False,
+        emoji=False,
     )

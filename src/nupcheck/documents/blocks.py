@@ -91,6 +91,18 @@ class Table(NamedTuple):
     caption: str = ""
     total: bool = False
 
+    def without_bars(self) -> "Table":
+        """The same for a medium that has no room to draw: the numbers beside a bar say as much."""
+        kept = [
+            index
+            for index in range(len(self.columns))
+            if not any(isinstance(row[index], Bar) for row in self.rows)
+        ]
+        return self._replace(
+            columns=tuple(self.columns[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in self.rows),
+        )
+
 
 class Link(NamedTuple):
     """Text that leads somewhere: an http(s) address, or ``#anchor`` of a heading or a card."""

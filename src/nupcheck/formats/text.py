@@ -1,38 +1,30 @@
-"""Documents as tables and text, on a terminal or in a file. The only module that imports Rich."""
+"""A document as plain text, drawn by Rich: for a pipe, a text file or a terminal.
+
+Text of people never is markup of Rich's, and control characters in it are spelled out.
+"""
 
 from __future__ import annotations
 
 import io
-import os
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from rich import box  # noqa: TID253 - the one module that may
+from rich import box  # noqa: TID253 - imported only when a document is drawn
 from rich.console import Console  # noqa: TID253
-from rich.table import Table as RichTable  # noqa: TID253
+from rich.table import Table as Grid  # noqa: TID253
 from rich.text import Text  # noqa: TID253
 
-from nupcheck.documents.blocks import (
-    Bar,
-    Bullets,
-    Cell,
-    Heading,
-    Paragraph,
-    Percent,
-    Score,
-    Table,
-)
+from nupcheck.documents.blocks import Bar, Bullets, Cell, Heading, Paragraph, Table
 from nupcheck.documents.flatten import flatten
 from nupcheck.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
 
     from rich.console import RenderableType
 
     from nupcheck.documents.blocks import Document, PlainBlock
 
-BAR_WIDTH = 8
+_BAR_WIDTH = 8
 _UNLIMITED = 100_000
 _LONGEST_RULE = 100
 _NARROW = 60
@@ -44,6 +36,7 @@ _ASCII = str.maketrans(
         "░": ".",
         "·": "-",
         "–": "-",
+        "−": "-",
         "…": "...",
         "•": "*",
         "→": "->",
@@ -53,16 +46,35 @@ _ASCII = str.maketrans(
 )
 
 
-def to_text(document: Document, encoding: str = "utf-8") -> str:
-    """A document as plain text, unwrapped: what a pipe or a text file gets.
+class Medium(NamedTuple):
+    """What a document is drawn for.
 
-    Args:
-        document: Any document.
+    Attributes:
+        width: Of the terminal; none where lines can be as long as they are.
         encoding: What the reader is known to understand; short of UTF-8, drawings are in ASCII.
     """
-    stream = _Text(encoding)
-    console = make_console(stream)
-    for renderable in renderables(document, console):
+
+    width: int | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def is_ascii(self) -> bool:
+        """Only letters, digits and simple signs are sure to be shown."""
+        return not self.encoding.casefold().startswith("utf")
+
+    def text(self, text: str, style: str = "") -> Text:
+        """A text to be shown literally."""
+        shown = printable(text)
+        return Text(shown.translate(_ASCII) if self.is_ascii else shown, style=style)
+
+
+def to_text(document: Document, encoding: str = "utf-8") -> str:
+    """The document unwrapped, in what an encoding can show."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=_UNLIMITED, color_system=None, markup=False, highlight=False, emoji=False
+    )
+    for renderable in draw(document, Medium(encoding=encoding)):
         console.print(renderable, soft_wrap=True)
     return "".join(f"{_shorter_rule(line.rstrip())}\n" for line in stream.getvalue().splitlines())
 
@@ -72,138 +84,71 @@ def _shorter_rule(line: str) -> str:
     return line[:_LONGEST_RULE] if set(line) in ({"─"}, {"-"}) else line
 
 
-class _Text(io.StringIO):
-    """Text in memory that says which encoding it is for, as Rich asks of a stream."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self._encoding
-
-
-def make_console(stream: TextIO) -> Console:
-    """A console that colours only a real terminal, and only where colour is welcome."""
-    terminal = stream.isatty()
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Console(
-        file=stream,
-        force_terminal=terminal,
-        color_system="auto" if colour else None,
-        no_color=not colour,
-        width=None if terminal else _UNLIMITED,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-
-
-def renderables(document: Document, console: Console) -> Iterator[RenderableType]:
+def draw(document: Document, medium: Medium) -> Iterator[RenderableType]:
     """The blocks, with a blank line before a heading and around a table."""
     before: PlainBlock | None = None
     for block in flatten(document):
         is_apart = isinstance(block, Heading) or Table in {type(block), type(before)}
         if is_apart and before is not None and not isinstance(before, Heading):
             yield ""
-        yield _renderable(block, console)
+        yield _drawn(block, medium)
         before = block
 
 
-def _renderable(block: PlainBlock, console: Console) -> RenderableType:
+def _drawn(block: PlainBlock, medium: Medium) -> RenderableType:
     match block:
         case Heading():
-            return styled(block.text, console, "bold")
+            return medium.text(block.text, "bold")
         case Paragraph():
-            return styled(block.text, console)
+            return medium.text(block.text)
         case Bullets():
-            return _bullets(block, console)
+            return _bullets(block, medium)
         case Table():
-            return _table(block, console)
+            return _table(block, medium)
         case _:
             assert_never(block)
 
 
-def styled(text: str, console: Console, style: str = "") -> Text:
-    """Text as a console can show it: literally, with control characters spelled out."""
-    shown = printable(text)
-    return Text(shown.translate(_ASCII) if _is_ascii(console) else shown, style=style)
-
-
-def _is_ascii(console: Console) -> bool:
-    return not console.encoding.casefold().startswith("utf")
-
-
-def _bullets(block: Bullets, console: Console) -> RenderableType:
-    if not console.is_terminal:
-        return Text("\n").join([styled(f"• {item}", console) for item in block.items])
-    grid = RichTable.grid(padding=(0, 1))
+def _bullets(block: Bullets, medium: Medium) -> RenderableType:
+    if medium.width is None:
+        return Text("\n").join(medium.text(f"• {item}") for item in block.items)
+    grid = Grid.grid(padding=(0, 1))
     grid.add_column()
     grid.add_column(overflow="fold")  # a long web address is wrapped, not cut off
     for item in block.items:
-        grid.add_row(styled("•", console), styled(item, console))
+        grid.add_row(medium.text("•"), medium.text(item))
     return grid
 
 
-def _table(block: Table, console: Console) -> RenderableType:
-    if console.is_terminal and console.width < _NARROW:
-        block = _without_bars(block)
-    table = RichTable(
-        box=_ASCII_LINES if _is_ascii(console) else box.HORIZONTALS,
+def _table(block: Table, medium: Medium) -> RenderableType:
+    if medium.width is not None and medium.width < _NARROW:
+        block = block.without_bars()
+    table = Grid(
+        box=_ASCII_LINES if medium.is_ascii else box.HORIZONTALS,
         padding=(0, 1, 0, 0),
         pad_edge=False,
         show_edge=False,
         header_style="bold",
     )
     for column in block.columns:
-        number = column.align == "right"
         table.add_column(
-            styled(column.title, console),
+            medium.text(column.title),
             justify=column.align,
-            no_wrap=number,
+            no_wrap=column.align == "right",
             overflow="fold",
         )
     last = len(block.rows) - 1
     for index, row in enumerate(block.rows):
-        is_total = block.total and index == last
         table.add_row(
-            *(_cell(cell, console) for cell in row),
-            style="bold" if is_total else "",
+            *(_cell(cell, medium) for cell in row),
+            style="bold" if block.total and index == last else "",
             end_section=block.total and index == last - 1,
         )
     return table
 
 
-def _without_bars(block: Table) -> Table:
-    """The table without its drawn columns, whose numbers stand beside them anyway."""
-    kept = [
-        index
-        for index in range(len(block.columns))
-        if not any(isinstance(row[index], Bar) for row in block.rows)
-    ]
-    return block._replace(
-        columns=tuple(block.columns[index] for index in kept),
-        rows=tuple(tuple(row[index] for index in kept) for row in block.rows),
-    )
-
-
-def _cell(cell: Cell, console: Console) -> Text:
-    match cell:
-        case None:
-            return Text("")
-        case Bar():
-            return _bar(cell, console)
-        case str():
-            return styled(cell, console)
-        case int() | Percent() | Score():
-            return styled(str(cell), console)
-        case _:
-            assert_never(cell)
-
-
-def _bar(bar: Bar, console: Console) -> Text:
-    filled, empty = bar.drawn(BAR_WIDTH)
-    text = styled(filled, console, "cyan")
-    text.append_text(styled(empty, console, "dim"))
-    return text
+def _cell(cell: Cell, medium: Medium) -> Text:
+    if isinstance(cell, Bar):
+        filled, empty = cell.drawn(_BAR_WIDTH)
+        return medium.text(filled, "cyan").append_text(medium.text(empty, "dim"))
+    return medium.text("" if cell is None else str(cell))
