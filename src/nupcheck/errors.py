@@ -35,19 +35,6 @@ class NupcheckError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
-class NothingChosenError(NupcheckError):
-    """The options that choose a part of the checklist leave no question of it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("No question belongs to all that was chosen."),
-            _(
-                "Choose less at once; `nupcheck show --stakeholder ID` lists what concerns a "
-                "stakeholder."
-            ),
-        )
-
-
 Where = tuple[str | int, ...]
 
 

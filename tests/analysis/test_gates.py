@@ -25,9 +25,9 @@ from nupcheck.model.gates import (
     Strict,
     fail_under_from,
 )
-from nupcheck.model.selection import TOTAL, part_named
-from nupcheck.scoring.result import Narrowing, Result, State
-from nupcheck.scoring.score import narrow, score
+from nupcheck.model.selection import ALL, selection_from
+from nupcheck.scoring.result import Result, Selection, State
+from nupcheck.scoring.score import score
 from tests.support import strategies
 
 GUIDE = load_checklist("un-habitat-2023")
@@ -121,7 +121,7 @@ def test_groups_are_judged_by_their_own_questions() -> None:
 
 
 def test_completeness_names_what_is_unanswered() -> None:
-    verdict = verdict_of(RequireComplete(part_named(GUIDE, "9.2")), {"9.2.1": "no"})
+    verdict = verdict_of(RequireComplete(selection_from("9.2", GUIDE)), {"9.2.1": "no"})
     assert (verdict.actual, verdict.found) == (2, "2 of 3 unanswered")
     assert verdict.missing == "9.2.2, 9.2.3 are unanswered."
     assert [remark.question for remark in verdict.remarks] == ["9.2.2", "9.2.3"]
@@ -138,7 +138,7 @@ def test_evidence_is_wanted_for_what_earns_points_and_blanks_are_none() -> None:
     verdict = verdict_of(RequireEvidence(), answers)
     assert (verdict.actual, verdict.found) == (2, "2 of 4 without evidence")
     assert verdict.missing == "9.1.3, 9.2.1 have neither a note nor evidence."
-    assert verdict_of(RequireEvidence(part_named(GUIDE, "9.3")), answers).passed
+    assert verdict_of(RequireEvidence(selection_from("9.3", GUIDE)), answers).passed
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_what_cannot_be_evaluated_is_an_error_and_never_a_passed_gate() -> None:
 
 def test_a_part_outside_of_what_is_scored_cannot_be_judged() -> None:
     sheet = strategies.sheet_of(GUIDE, {})
-    result = narrow(GUIDE, sheet, Narrowing(recommendations=("9",)))
+    result = score(GUIDE, sheet, Selection(recommendations=("9",)))
     with pytest.raises(NupcheckError, match=r'No question of "1\.1" is scored here'):
         judge([under("1.1=0")], GUIDE, result, today=TODAY)
 
@@ -242,7 +242,7 @@ def test_another_place_or_checklist_is_no_baseline() -> None:
 
 def test_a_baseline_of_other_questions_is_no_baseline() -> None:
     sheet = strategies.sheet_of(GUIDE, {})
-    part = narrow(GUIDE, sheet, Narrowing(recommendations=("9",)))
+    part = score(GUIDE, sheet, Selection(recommendations=("9",)))
     with pytest.raises(NupcheckError, match=r"1\.1\.1, .* and 77 more cannot be matched"):
         judge([NoRegression()], GUIDE, result_of({}), today=TODAY, baseline=part)
 
@@ -261,7 +261,7 @@ def test_a_threshold_passes_exactly_when_the_points_reach_it(data: st.DataObject
     checklist = data.draw(CHECKLISTS)
     result = score(checklist, data.draw(strategies.sheets(checklist)))
     percent = data.draw(st.decimals(0, 100, places=4))
-    (verdict,) = judge([FailUnder(TOTAL, percent)], checklist, result, today=TODAY)
+    (verdict,) = judge([FailUnder(ALL, percent)], checklist, result, today=TODAY)
     points, maximum = result.tally.points, result.tally.maximum
     assert verdict.passed is (Fraction(100 * points, maximum) >= Fraction(percent))
 
@@ -271,9 +271,7 @@ def test_what_a_threshold_is_short_of_is_just_enough(data: st.DataObject) -> Non
     checklist = data.draw(CHECKLISTS)
     result = score(checklist, data.draw(strategies.sheets(checklist)))
     points = data.draw(st.integers(0, result.tally.maximum))
-    (verdict,) = judge(
-        [FailUnder(TOTAL, Decimal(points), "points")], checklist, result, today=TODAY
-    )
+    (verdict,) = judge([FailUnder(ALL, Decimal(points), "points")], checklist, result, today=TODAY)
     assert verdict.passed is (result.tally.points >= points)
     if not verdict.passed:
         assert int(verdict.missing.split()[0]) == points - result.tally.points
@@ -318,7 +316,7 @@ def test_a_failed_gate_says_what_is_missing_and_a_passed_one_nothing(data: st.Da
     before = score(checklist, data.draw(strategies.sheets(checklist)))
     after = score(checklist, data.draw(strategies.sheets(checklist)))
     gates: list[Gate] = [
-        FailUnder(TOTAL, Decimal(data.draw(st.integers(0, 100)))),
+        FailUnder(ALL, Decimal(data.draw(st.integers(0, 100)))),
         RequireComplete(),
         RequireEvidence(),
         NoRegression(data.draw(st.sampled_from(LEVELS))),

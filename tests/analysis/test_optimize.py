@@ -14,7 +14,7 @@ from nupcheck.analysis.optimize import Target, best_ways, changed_questions, tar
 from nupcheck.analysis.scenario import best_answer, with_answers
 from nupcheck.errors import NupcheckError
 from nupcheck.model.checklist_checks import checklist_from
-from nupcheck.model.selection import TOTAL, Part, PartKind
+from nupcheck.model.selection import ALL, Level, Selection
 from nupcheck.model.sheet import NotApplicable, read_answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
@@ -215,15 +215,15 @@ def test_a_long_chain_of_follow_ups_is_no_trouble() -> None:
 @pytest.mark.parametrize(
     ("word", "target", "maximum", "needed"),
     [
-        ("60", Target(TOTAL, Decimal(60)), 190, 114),
-        ("62.5 %", Target(TOTAL, Decimal("62.5")), 190, 119),
-        ("9=70", Target(Part(PartKind.RECOMMENDATION, "9"), Decimal(70)), 20, 14),
-        ("9=71", Target(Part(PartKind.RECOMMENDATION, "9"), Decimal(71)), 20, 15),
-        ("9=14p", Target(Part(PartKind.RECOMMENDATION, "9"), Decimal(14), "points"), 20, 14),
-        ("14p", Target(TOTAL, Decimal(14), "points"), 190, 14),
+        ("60", Target(ALL, Decimal(60)), 190, 114),
+        ("62.5 %", Target(ALL, Decimal("62.5")), 190, 119),
+        ("9=70", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(70)), 20, 14),
+        ("9=71", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(71)), 20, 15),
+        ("9=14p", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(14), "points"), 20, 14),
+        ("14p", Target(ALL, Decimal(14), "points"), 190, 14),
         (
             "stakeholder:media=0",
-            Target(Part(PartKind.STAKEHOLDER, "media"), Decimal(0)),
+            Target(Selection.of(Level.STAKEHOLDER, "media"), Decimal(0)),
             8,
             0,
         ),

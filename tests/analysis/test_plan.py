@@ -16,8 +16,8 @@ from nupcheck.analysis.scenario import answers_from, best_answer, what_if, with_
 from nupcheck.errors import InData, InvalidDataError, NupcheckError
 from nupcheck.files.load import load_sheet
 from nupcheck.model.costs import Costs, costs_from
-from nupcheck.model.selection import TOTAL, Part, part_named
-from nupcheck.scoring.result import Narrowing, State, tally_in
+from nupcheck.model.selection import ALL, Selection, selection_from
+from nupcheck.scoring.result import State, tally_in
 from nupcheck.scoring.score import score
 from tests.support.planning import GARDEN
 from tests.support.strategies import checklists, sheet_of, sheets
@@ -87,7 +87,7 @@ def test_tasks_are_exactly_the_questions_that_can_earn_more(
         assert result.questions[task.question].points == task.points
 
 
-def _most(checklist: Checklist, sheet: AnswerSheet, part: Part) -> tuple[int, int]:
+def _most(checklist: Checklist, sheet: AnswerSheet, part: Selection) -> tuple[int, int]:
     """The most points a part can have by changing answers one after the other, and its maximum."""
     best = best_answer(checklist)
     for _ in checklist.questions:
@@ -95,7 +95,7 @@ def _most(checklist: Checklist, sheet: AnswerSheet, part: Part) -> tuple[int, in
         asked = {State.ANSWERED, State.UNANSWERED}
         names = [each.id for each in result.questions.values() if each.state in asked]
         sheet = with_answers(sheet, dict.fromkeys(names, best))
-    tally = tally_in(score(checklist, sheet), part)
+    tally = tally_in(checklist, score(checklist, sheet), part)
     assert tally is not None
     return tally.points, tally.maximum
 
@@ -107,7 +107,7 @@ def test_the_way_to_a_target_is_what_scoring_says_it_is(
     checklist, sheet = case
     words = ["total", *checklist.questions, *checklist.actions]
     word = data.draw(st.sampled_from(words))
-    part = TOTAL if word == "total" else part_named(checklist, word)
+    part = ALL if word == "total" else selection_from(word, checklist)
     target = Target(part, Decimal(data.draw(st.integers(0, 100))))
     most, maximum = _most(checklist, sheet, part)
     if target.points_of(maximum) > most:
@@ -121,8 +121,8 @@ def test_the_way_to_a_target_is_what_scoring_says_it_is(
     changed = {change.question: best for change in aim.changes}
     after = score(checklist, with_answers(sheet, changed))
     assert aim.result == after
-    assert aim.after == tally_in(after, part)
-    assert aim.before == tally_in(score(checklist, sheet), part)
+    assert aim.after == tally_in(checklist, after, part)
+    assert aim.before == tally_in(checklist, score(checklist, sheet), part)
     assert aim.after.points >= aim.needed
     assert bool(changed) == (aim.before.points < aim.needed)
     assert {task.question for task in plan.tasks} == set(changed)
@@ -139,7 +139,7 @@ def test_the_way_to_a_target_is_what_scoring_says_it_is(
 
 def test_costs_lead_elsewhere_than_the_fewest_changes() -> None:
     sheet = sheet_of(GARDEN, dict.fromkeys(GARDEN.questions, "no"))
-    target = Target(TOTAL, Decimal(9), "points")
+    target = Target(ALL, Decimal(9), "points")
     cheap = {"2.1.1": Decimal("0.25"), "2.1.2": Decimal(1), "1.2.1": Decimal("1.5")}
     fewest = make_plan(GARDEN, sheet, target=target).aim
     cheapest = make_plan(GARDEN, sheet, target=target, costs=Costs(Decimal(9), cheap)).aim
@@ -155,8 +155,8 @@ def test_a_part_narrows_the_tasks_but_not_the_target() -> None:
     plan = make_plan(
         GARDEN,
         sheet,
-        target=Target(TOTAL, Decimal(100)),
-        narrowing=Narrowing(recommendations=("2",)),
+        target=Target(ALL, Decimal(100)),
+        selection=Selection(recommendations=("2",)),
     )
     assert plan.result.tally.maximum == 6
     assert [task.question for task in plan.tasks] == ["2.1.1", "2.1.2"]
@@ -167,7 +167,7 @@ def test_a_part_narrows_the_tasks_but_not_the_target() -> None:
 def test_what_cannot_be_reached_says_how_far_one_gets() -> None:
     answers = {"1.2.1": {"answer": "not_applicable", "note": "No need."}}
     with pytest.raises(NupcheckError) as caught:
-        make_plan(GARDEN, sheet_of(GARDEN, answers), target=Target(TOTAL, Decimal("83.4")))
+        make_plan(GARDEN, sheet_of(GARDEN, answers), target=Target(ALL, Decimal("83.4")))
     assert caught.value.message == (
         "The target 83.4 cannot be reached: the most is 15 of 18 points (83.3%). "
         "What is not applicable stays so."

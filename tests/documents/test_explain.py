@@ -14,7 +14,7 @@ from nupcheck.documents.explain import explanation_document, percent_sum
 from nupcheck.files.load import load_checklist, load_sheet
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.formats.text import to_text
-from nupcheck.model.selection import TOTAL, Part, part_named
+from nupcheck.model.selection import ALL, Selection, selection_from
 from nupcheck.scoring.explain import explain
 from nupcheck.scoring.result import percent, tally_in
 from nupcheck.scoring.score import score
@@ -33,7 +33,7 @@ EXACTLY = "(0.0 and 100.0 stand only for exactly so much)"
 _GAP = re.compile(r"  +")
 
 
-def shown(checklist: Checklist, sheet: AnswerSheet, part: Part = TOTAL) -> str:
+def shown(checklist: Checklist, sheet: AnswerSheet, part: Selection = ALL) -> str:
     result = score(checklist, sheet)
     return to_text(explanation_document(checklist, result, explain(checklist, result, part)))
 
@@ -79,8 +79,8 @@ def test_the_printed_lines_add_up(data: st.DataObject) -> None:
 )
 def test_the_printed_lines_of_the_examples_add_up_to_the_score(name: str, word: str) -> None:
     sheet, checklist = load_sheet(str(EXAMPLES / f"{name}.yaml"))
-    part = part_named(checklist, word)
-    tally = tally_in(score(checklist, sheet), part)
+    part = selection_from(word, checklist)
+    tally = tally_in(checklist, score(checklist, sheet), part)
     assert tally is not None
     text = shown(checklist, sheet, part)
     sums = sums_in(text)
@@ -111,19 +111,21 @@ def test_a_question(snapshot: SnapshotAssertion) -> None:
     answers = {
         "1.1.1": {"answer": "no", "note": "None yet.", "evidence": ["p. 1"], "by": "the office"}
     }
-    assert shown(SMALL, sheet(answers), part_named(SMALL, "1.1.1")) == snapshot(name="followed")
-    assert shown(SMALL, sheet(answers), part_named(SMALL, "1.1.2")) == snapshot(name="follow-up")
+    assert shown(SMALL, sheet(answers), selection_from("1.1.1", SMALL)) == snapshot(name="followed")
+    assert shown(SMALL, sheet(answers), selection_from("1.1.2", SMALL)) == snapshot(
+        name="follow-up"
+    )
 
 
 def test_the_chain_of_follow_ups_is_told_to_its_start() -> None:
     answers = {"1.1.1": "yes", "1.1.2": "sometimes", "1.1.3": "no", "2.2.1": "no"}
     marked = strategies.sheet_of(GUIDE, answers)
-    text = shown(GUIDE, marked, part_named(GUIDE, "1.1.4"))
+    text = shown(GUIDE, marked, selection_from("1.1.4", GUIDE))
     assert "not needed, after 1.1.3" in text
     assert "• 1.1.4 follows 1.1.3, which is answered “No”.\n" in text
     assert "• 1.1.3 follows 1.1.2, which is answered “Sometimes”.\n" in text
     assert "• 1.1.2 follows 1.1.1, which is answered “Yes”.\n" in text
-    text = shown(GUIDE, marked, part_named(GUIDE, "2.3.4"))
+    text = shown(GUIDE, marked, selection_from("2.3.4", GUIDE))
     assert "2.3.4 follows 2.2.1, which is answered “No”." in text
     assert "The wording of 2.3.4 takes 2.2.1 for granted." in text
 
@@ -133,14 +135,16 @@ def test_the_stated_maximum_is_named_where_the_checklist_states_one() -> None:
     whole = shown(GUIDE, blank)
     assert "95 questions × 2, the most that an answer earns (Yes), = 190" in whole
     assert "The checklist itself states 190;" in whole
-    nine = shown(GUIDE, blank, part_named(GUIDE, "9"))
+    nine = shown(GUIDE, blank, selection_from("9", GUIDE))
     assert "10 questions × 2, the most that an answer earns (Yes), = 20" in nine
     assert "The checklist itself states 20;" in nine
-    assert "states" not in shown(GUIDE, blank, part_named(GUIDE, "9.1"))
+    assert "states" not in shown(GUIDE, blank, selection_from("9.1", GUIDE))
 
 
 def test_a_stakeholder_is_no_share_of_the_total() -> None:
-    text = shown(GUIDE, strategies.sheet_of(GUIDE, {}), part_named(GUIDE, "stakeholder:schools"))
+    text = shown(
+        GUIDE, strategies.sheet_of(GUIDE, {}), selection_from("stakeholder:schools", GUIDE)
+    )
     assert text.startswith("Stakeholder schools: Schools\n")
     assert "stakeholders do not add up to the total" in text
 

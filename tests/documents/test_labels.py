@@ -11,7 +11,7 @@ from nupcheck.analysis.diff import Kind
 from nupcheck.documents.labels import Labels, changes, points, points_of, state, state_count
 from nupcheck.files.load import load_checklist
 from nupcheck.locale.values import capital, day, decimal, iso_day, listed, percent, signed, span
-from nupcheck.model.selection import part_named
+from nupcheck.model.selection import selection_from
 from nupcheck.scoring.result import QuestionResult, State, Tally
 
 CHECKLIST = load_checklist("un-habitat-2023")
@@ -34,7 +34,7 @@ def standing(state: State, answer: str | None = None) -> QuestionResult:
 def test_a_part_has_a_name_in_a_heading_and_one_in_a_sentence(
     word: str, heading: str, sentence: str
 ) -> None:
-    labels, part = Labels(CHECKLIST), part_named(CHECKLIST, word)
+    labels, part = Labels(CHECKLIST), selection_from(word, CHECKLIST)
     assert labels.heading(part) == heading + labels.title(part)
     assert labels.in_sentence(part).startswith(sentence)
 

@@ -25,7 +25,7 @@ from nupcheck.formats.schemas import json_schema
 from nupcheck.formats.text import to_text
 from nupcheck.model.costs import Costs
 from nupcheck.model.guidance import Guidance
-from nupcheck.model.selection import TOTAL, part_named
+from nupcheck.model.selection import ALL, selection_from
 from tests.support.planning import GARDEN, GUIDANCE
 from tests.support.strategies import sheet_of
 
@@ -45,7 +45,7 @@ def text(made: Plan, guidance: Guidance = GUIDANCE, **more: Any) -> str:
     return to_text(plan_document(GARDEN, made, guidance, **{"by": "recommendation", **more}))
 
 
-TARGET = Target(TOTAL, Decimal(60))
+TARGET = Target(ALL, Decimal(60))
 
 
 def test_gaps_by_recommendation(snapshot: SnapshotAssertion) -> None:
@@ -86,7 +86,7 @@ def test_nothing_to_do() -> None:
     ],
 )
 def test_the_part_that_is_to_rise_is_named(word: str, title: str) -> None:
-    target = Target(part_named(GARDEN, word), Decimal(1), "points")
+    target = Target(selection_from(word, GARDEN), Decimal(1), "points")
     assert title in text(plan(target=target))
 
 

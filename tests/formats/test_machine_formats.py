@@ -32,7 +32,7 @@ from nupcheck.model.gates import (
     Strict,
     fail_under_from,
 )
-from nupcheck.model.selection import part_named
+from nupcheck.model.selection import selection_from
 from nupcheck.model.sheet import AnswerSheet
 from nupcheck.scoring.result import Finding
 from nupcheck.scoring.score import score
@@ -93,8 +93,8 @@ def every_gate() -> list[Gate]:
     return [
         fail_under_from("9.1=70", GUIDE),
         fail_under_from("theme:support-and-integration=50", GUIDE),
-        RequireComplete(part_named(GUIDE, "9.2")),
-        RequireEvidence(part_named(GUIDE, "9")),
+        RequireComplete(selection_from("9.2", GUIDE)),
+        RequireEvidence(selection_from("9", GUIDE)),
         MaxAge(730),
         NoRegression("action"),
         fail_under_from("1", GUIDE),

@@ -27,7 +27,7 @@ from nupcheck.model.gates import (
     max_age_from,
     no_regression_from,
 )
-from nupcheck.model.selection import TOTAL, part_named
+from nupcheck.model.selection import ALL, selection_from
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = load_checklist("un-habitat-2023")
@@ -123,13 +123,13 @@ no_regression: action
 strict: true
 """
     assert gates_of(text) == (
-        FailUnder(TOTAL, Decimal(60)),
-        FailUnder(part_named(GUIDE, "9"), Decimal(70)),
-        FailUnder(part_named(GUIDE, "theme:support-and-integration"), Decimal("62.5")),
-        FailUnder(part_named(GUIDE, "9"), Decimal(14), "points"),
+        FailUnder(ALL, Decimal(60)),
+        FailUnder(selection_from("9", GUIDE), Decimal(70)),
+        FailUnder(selection_from("theme:support-and-integration", GUIDE), Decimal("62.5")),
+        FailUnder(selection_from("9", GUIDE), Decimal(14), "points"),
         RequireComplete(),
-        RequireEvidence(part_named(GUIDE, "9")),
-        RequireEvidence(part_named(GUIDE, "10.1")),
+        RequireEvidence(selection_from("9", GUIDE)),
+        RequireEvidence(selection_from("10.1", GUIDE)),
         MaxAge(730),
         NoRegression("action"),
         Strict(),
@@ -138,7 +138,7 @@ strict: true
 
 def test_a_file_may_say_what_it_does_not_ask_for() -> None:
     text = "format: 1\nfail_under: 60\nrequire_complete: false\nstrict: false\n"
-    assert gates_of(text) == (FailUnder(TOTAL, Decimal(60)),)
+    assert gates_of(text) == (FailUnder(ALL, Decimal(60)),)
 
 
 def test_the_schema_takes_what_an_editor_sees_and_nothing_else() -> None:

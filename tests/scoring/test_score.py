@@ -14,8 +14,8 @@ from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist
 from nupcheck.model.checklist import NOT_APPLICABLE
 from nupcheck.model.checklist_checks import checklist_from
-from nupcheck.scoring.result import Narrowing, State, Tally, add_up, percent
-from nupcheck.scoring.score import narrow, score
+from nupcheck.scoring.result import Selection, State, Tally, add_up, percent
+from nupcheck.scoring.score import score
 from tests.support import naive
 from tests.support.strategies import answer_data, checklists, sheet_of
 
@@ -306,14 +306,14 @@ def test_narrowing_keeps_numbers_and_narrowings_add_up(answers: dict[str, Any]) 
     sheet = sheet_of(REAL, answers)
     whole = score(REAL, sheet)
     ids = [part.id for part in REAL.recommendations]
-    parts = [narrow(REAL, sheet, Narrowing(recommendations=(name,))) for name in ids]
+    parts = [score(REAL, sheet, Selection(recommendations=(name,))) for name in ids]
     assert add_up(part.tally for part in parts) == whole.tally
     for part, kept in zip(whole.recommendations, parts, strict=True):
         assert kept.recommendations == (part,)
         asked = {each.question for each in kept.findings} - {None}
         assert asked <= set(kept.questions)
     for body in whole.stakeholders:
-        assert narrow(REAL, sheet, Narrowing(stakeholders=(body.id,))).tally == body.tally
+        assert score(REAL, sheet, Selection(stakeholders=(body.id,))).tally == body.tally
 
 
 # The corners of the scale, and single rules by example

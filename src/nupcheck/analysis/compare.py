@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from nupcheck.analysis.diff import causes_of, changes_between
-from nupcheck.model.selection import TOTAL, Part, PartKind, questions_in
+from nupcheck.model.selection import ALL, Level, Selection, question_ids
 from nupcheck.scoring.result import State, tally_in, tally_of
 
 if TYPE_CHECKING:
@@ -158,11 +158,11 @@ def compare(rounds: Sequence[Round]) -> Comparison:
     return Comparison(
         rounds=tuple(rounds),
         steps=tuple(_step(before, after) for before, after in pairwise(rounds)),
-        total=_series(TOTAL, "", rounds, settled),
-        themes=_all_series(PartKind.THEME, rounds, settled),
-        recommendations=_all_series(PartKind.RECOMMENDATION, rounds, settled),
-        actions=_all_series(PartKind.ACTION, rounds, settled),
-        stakeholders=_all_series(PartKind.STAKEHOLDER, rounds, settled),
+        total=_series(ALL, "", rounds, settled),
+        themes=_all_series(Level.THEME, rounds, settled),
+        recommendations=_all_series(Level.RECOMMENDATION, rounds, settled),
+        actions=_all_series(Level.ACTION, rounds, settled),
+        stakeholders=_all_series(Level.STAKEHOLDER, rounds, settled),
     )
 
 
@@ -171,32 +171,34 @@ def _step(before: Round, after: Round) -> Step:
     return Step(before, after, changes, tuple(causes_of(changes)))
 
 
-def _all_series(kind: PartKind, rounds: Sequence[Round], settled: set[str]) -> tuple[Series, ...]:
+def _all_series(kind: Level, rounds: Sequence[Round], settled: set[str]) -> tuple[Series, ...]:
     titles: dict[str, str] = {}
     for each in reversed(rounds):  # the last round's order and titles, what only others have after
         for name, title in _titles(kind, each.result):
             titles.setdefault(name, title)
     return tuple(
-        _series(Part(kind, name), title, rounds, settled) for name, title in titles.items()
+        _series(Selection.of(kind, name), title, rounds, settled) for name, title in titles.items()
     )
 
 
-def _titles(kind: PartKind, result: Result) -> Iterable[tuple[str, str]]:
+def _titles(kind: Level, result: Result) -> Iterable[tuple[str, str]]:
     match kind:
-        case PartKind.THEME:
+        case Level.THEME:
             return [(each.id, each.title) for each in result.themes]
-        case PartKind.RECOMMENDATION:
+        case Level.RECOMMENDATION:
             return [(each.id, each.title) for each in result.recommendations]
-        case PartKind.STAKEHOLDER:
+        case Level.STAKEHOLDER:
             return [(each.id, each.title) for each in result.stakeholders]
         case _:
             return [(each.id, each.title) for each in result.actions]
 
 
-def _series(part: Part, title: str, rounds: Sequence[Round], settled: set[str]) -> Series:
-    tallies = tuple(tally_in(each.result, part) for each in rounds)
-    last = next(each for each in reversed(rounds) if tally_in(each.result, part) is not None)
-    common = [name for name in questions_in(last.checklist, part) if name in settled]
+def _series(part: Selection, title: str, rounds: Sequence[Round], settled: set[str]) -> Series:
+    tallies = tuple(tally_in(each.checklist, each.result, part) for each in rounds)
+    last = next(
+        each for each in reversed(rounds) if tally_in(each.checklist, each.result, part) is not None
+    )
+    common = [name for name in question_ids(last.checklist, part) if name in settled]
     questions = [each.result.questions for each in rounds]
     return Series(
         part.id,

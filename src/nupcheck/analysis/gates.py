@@ -19,7 +19,7 @@ from nupcheck.model.gates import (
     RequireEvidence,
     Strict,
 )
-from nupcheck.model.selection import questions_in
+from nupcheck.model.selection import question_ids
 from nupcheck.scoring.result import State, Tally, tally_in
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.selection import Part
+    from nupcheck.model.selection import Selection
     from nupcheck.scoring.result import QuestionResult, Result
 
 Unit = Literal["percent", "points", "unanswered", "without evidence", "days", "worse", "findings"]
@@ -133,17 +133,17 @@ def _judge(gate: Gate, scored: _Scored) -> Verdict:
             assert_never(never)
 
 
-def _part_of(part: Part, scored: _Scored) -> tuple[Tally, tuple[QuestionResult, ...]]:
-    tally = tally_in(scored.result, part)
+def _selected(selection: Selection, scored: _Scored) -> tuple[Tally, tuple[QuestionResult, ...]]:
+    tally = tally_in(scored.checklist, scored.result, selection)
     if tally is None:
-        raise NupcheckError(f"No question of {quote(part.word)} is scored here.")
+        raise NupcheckError(f"No question of {quote(selection)} is scored here.")
     questions = scored.result.questions
-    names = questions_in(scored.checklist, part)
+    names = question_ids(scored.checklist, selection)
     return tally, tuple(questions[name] for name in names if name in questions)
 
 
 def _points(gate: FailUnder, scored: _Scored) -> Verdict:
-    tally, questions = _part_of(gate.part, scored)
+    tally, questions = _selected(gate.selection, scored)
     if gate.unit == "points":
         needed = int(gate.at_least)
         if needed > tally.maximum:
@@ -167,7 +167,7 @@ def _points(gate: FailUnder, scored: _Scored) -> Verdict:
 
 
 def _complete(gate: RequireComplete, scored: _Scored) -> Verdict:
-    tally, questions = _part_of(gate.part, scored)
+    tally, questions = _selected(gate.selection, scored)
     names = [each.id for each in questions if each.state is State.UNANSWERED]
     return Verdict(
         gate,
@@ -181,7 +181,7 @@ def _complete(gate: RequireComplete, scored: _Scored) -> Verdict:
 
 
 def _evidence(gate: RequireEvidence, scored: _Scored) -> Verdict:
-    _, questions = _part_of(gate.part, scored)
+    _, questions = _selected(gate.selection, scored)
     earning = [each for each in questions if each.points > 0]
     bare = [
         each

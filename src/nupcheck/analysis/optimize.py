@@ -17,7 +17,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nupcheck.model.gates import fail_under_from
-from nupcheck.model.selection import TOTAL, Part
+from nupcheck.model.selection import ALL, Selection
 from nupcheck.model.sheet import Answer, NotApplicable, read_answer
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _BLANK = Answer()
 class Target:
     """At least so much of a part: points, or percent of its printed maximum."""
 
-    part: Part
+    selection: Selection
     at_least: Decimal
     unit: Literal["percent", "points"] = "percent"
 
@@ -47,7 +47,7 @@ class Target:
 
     def __str__(self) -> str:
         amount = f"{self.at_least:f}{'p' if self.unit == 'points' else ''}"
-        return amount if self.part == TOTAL else f"{self.part.word}={amount}"
+        return amount if self.selection == ALL else f"{self.selection}={amount}"
 
 
 def target_from(word: str, checklist: Checklist) -> Target:
@@ -57,7 +57,7 @@ def target_from(word: str, checklist: Checklist) -> Target:
         NupcheckError: It is not written so, its part does not exist, or it is beyond 100 percent.
     """
     gate = fail_under_from(word, checklist)
-    return Target(gate.part, gate.at_least, gate.unit)
+    return Target(gate.selection, gate.at_least, gate.unit)
 
 
 class Way(NamedTuple):

@@ -21,17 +21,18 @@ from nupcheck.analysis.scenario import (
     with_answers,
 )
 from nupcheck.errors import NupcheckError, quote
-from nupcheck.model.selection import questions_in
+from nupcheck.model.selection import ALL, question_ids
 from nupcheck.scoring.result import tally_in
-from nupcheck.scoring.score import narrow, score
+from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.costs import Costs
+    from nupcheck.model.selection import Selection
     from nupcheck.model.sheet import AnswerSheet
-    from nupcheck.scoring.result import Narrowing, Result, Tally
+    from nupcheck.scoring.result import Result, Tally
 
 _HUNDREDTHS = 100
 
@@ -82,7 +83,7 @@ def make_plan(
     target: Target | None = None,
     costs: Costs | None = None,
     answers: Mapping[str, str] | None = None,
-    narrowing: Narrowing | None = None,
+    selection: Selection = ALL,
 ) -> Plan:
     """A plan for a sheet.
 
@@ -92,14 +93,14 @@ def make_plan(
         target: What to reach, of the whole sheet's points; without one every gap is a task.
         costs: What changing answers costs; without, the fewest changes are wanted.
         answers: Other answers to reckon with, as `what_if.answers_from` reads them.
-        narrowing: The part of the checklist to which the result and the tasks are restricted.
+        selection: The questions to which the result and the tasks are restricted.
 
     Raises:
         NupcheckError: The target cannot be reached.
     """
     reckoned = with_answers(sheet, answers) if answers else sheet
     aim = None if target is None else aim_at(checklist, reckoned, target, costs)
-    part = _scored(checklist, reckoned, narrowing)
+    part = score(checklist, reckoned, selection)
     if aim is None:
         tasks = tasks_of(checklist, reckoned, part)
     else:
@@ -107,15 +108,11 @@ def make_plan(
         every = tasks_to(checklist, reckoned, aim.changes)
         tasks = tuple(task for task in every if task.question in kept)
     return Plan(
-        _scored(checklist, sheet, narrowing),
+        score(checklist, sheet, selection),
         tasks,
         what_if(checklist, sheet, answers) if answers else None,
         aim,
     )
-
-
-def _scored(checklist: Checklist, sheet: AnswerSheet, narrowing: Narrowing | None) -> Result:
-    return narrow(checklist, sheet, narrowing) if narrowing else score(checklist, sheet)
 
 
 def aim_at(
@@ -132,10 +129,10 @@ def aim_at(
         NupcheckError: The target cannot be reached; it names the most that can be.
     """
     before = score(checklist, sheet)
-    tally = tally_in(before, target.part)
-    part = questions_in(checklist, target.part)
+    tally = tally_in(checklist, before, target.selection)
+    part = question_ids(checklist, target.selection)
     if tally is None or not part:
-        raise NupcheckError(f"No question belongs to {quote(target.part.word)}.")
+        raise NupcheckError(f"No question belongs to {quote(target.selection)}.")
     needed = target.points_of(tally.maximum)
     hundredths = None
     if costs is not None:
@@ -148,7 +145,7 @@ def aim_at(
         sheet, dict.fromkeys(changed_questions(checklist, way), best_answer(checklist))
     )
     result = score(checklist, after_sheet)
-    after = tally_in(result, target.part)
+    after = tally_in(checklist, result, target.selection)
     return Aim(
         target,
         needed,

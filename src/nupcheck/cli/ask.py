@@ -15,7 +15,6 @@ from nupcheck.cli.options import (
     RecommendationOption,
     StakeholderOption,
     complete_part,
-    known_ids,
 )
 
 if TYPE_CHECKING:
@@ -80,10 +79,14 @@ def ask(
     from nupcheck.files.save import SheetFile
     from nupcheck.interview.dialogue import opened
     from nupcheck.interview.state import UNANSWERED, begin
+    from nupcheck.model.selection import question_ids, selection_of
 
     is_new = sheet is None or not _is_there(Path(sheet))
     loaded, answers = _beginning(sheet, checklist, is_new=is_new)
-    asked = _chosen(loaded, recommendation or (), action or (), stakeholder or ())
+    selection = selection_of(
+        loaded, recommendations=recommendation, actions=action, stakeholders=stakeholder
+    )
+    asked = question_ids(loaded, selection)
     only = _only(loaded, only)
     guidance = load_guidance(loaded, checklist)
     is_plain = plain or os.environ.get("TERM") == "dumb"
@@ -170,33 +173,6 @@ def _beginning(
         place=Place(name=place_name_from(path)),
         answers={},
     )
-
-
-def _chosen(
-    checklist: Checklist,
-    recommendations: Iterable[str],
-    actions: Iterable[str],
-    stakeholders: Iterable[str],
-) -> tuple[str, ...]:
-    """Ids of the questions to ask: of those recommendations and actions, for those stakeholders."""
-    from nupcheck.errors import NothingChosenError
-    from nupcheck.model.selection import TOTAL, Part, PartKind, questions_in
-
-    def within(parts: list[Part]) -> set[str]:
-        return {each for part in parts or [TOTAL] for each in questions_in(checklist, part)}
-
-    ids = [each.id for each in checklist.recommendations]
-    known = known_ids(recommendations, ids, "recommendation")
-    parts = [Part(PartKind.RECOMMENDATION, each) for each in known]
-    known = known_ids(actions, checklist.actions, "action")
-    parts += [Part(PartKind.ACTION, each) for each in known]
-    ids = [each.id for each in checklist.stakeholders]
-    known = known_ids(stakeholders, ids, "stakeholder")
-    bodies = [Part(PartKind.STAKEHOLDER, each) for each in known]
-    chosen = within(parts) & within(bodies)
-    if not chosen:
-        raise NothingChosenError
-    return tuple(each for each in checklist.questions if each in chosen)
 
 
 def _only(checklist: Checklist, word: str) -> str:

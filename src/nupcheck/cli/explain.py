@@ -48,14 +48,14 @@ def explain(
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
     from nupcheck.documents.explain import explanation_document
     from nupcheck.files.load import load_sheet
-    from nupcheck.model.selection import TOTAL, part_named
+    from nupcheck.model.selection import ALL, selection_from
     from nupcheck.scoring.explain import explain as explained
     from nupcheck.scoring.score import score
 
     chosen = pick_format("explain", format, output)
     refuse_to_overwrite(output, sheet, checklist)
     answers, loaded = load_sheet(sheet, checklist)
-    part = TOTAL if id is None else part_named(loaded, id)
+    part = ALL if id is None else selection_from(id, loaded)
     result = score(loaded, answers)
     explanation = explained(loaded, result, part)
     write(chosen, output, lambda: explanation_document(loaded, result, explanation))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from nupcheck.model.checklist import Checklist
-    from nupcheck.scoring.result import Narrowing
 
 
 def _switch_color_off(wanted: bool) -> bool:
@@ -169,59 +168,3 @@ LanguageOption = Annotated[
         "environment does the same.",
     ),
 ]
-
-
-def known_ids(ids: Iterable[str], known: Iterable[str], kind: str) -> tuple[str, ...]:
-    """The ids as given, once each is known to exist.
-
-    Raises:
-        NupcheckError: One is not, so that a slip never narrows to nothing unnoticed.
-    """
-    from nupcheck.errors import NupcheckError, did_you_mean, quote
-
-    given, all_known = tuple(ids), tuple(known)
-    for name in given:
-        if name not in all_known:
-            hint = did_you_mean(name, all_known) or (
-                f"There are: {', '.join(all_known)}." if all_known else "It names none."
-            )
-            raise NupcheckError(f"There is no {kind} {quote(name)} in this checklist.", hint)
-    return given
-
-
-def narrowing_to(
-    checklist: Checklist, recommendations: Iterable[str], stakeholders: Iterable[str]
-) -> Narrowing | None:
-    """The part that --recommendation and --stakeholder keep, None when neither is given.
-
-    Raises:
-        NupcheckError: An id does not exist, or nothing of the checklist is in the part.
-    """
-    from nupcheck.errors import NupcheckError
-    from nupcheck.scoring.result import Narrowing
-
-    names = [part.id for part in checklist.recommendations]
-    bodies = [body.id for body in checklist.stakeholders]
-    narrowing = Narrowing(
-        known_ids(recommendations, names, "recommendation"),
-        known_ids(stakeholders, bodies, "stakeholder"),
-    )
-    wanted = set(narrowing.stakeholders)
-    if not narrowing.recommendations and not wanted:
-        return None
-    concerning = [
-        part.id
-        for part in checklist.recommendations
-        if not wanted or any(wanted.intersection(action.stakeholders) for action in part.actions)
-    ]
-    if not concerning:
-        raise NupcheckError(
-            f"No action in the checklist names {' or '.join(narrowing.stakeholders)}.",
-            "`nupcheck show ID` says whom an action concerns.",
-        )
-    if narrowing.recommendations and set(narrowing.recommendations).isdisjoint(concerning):
-        raise NupcheckError(
-            "Nothing of the checklist is in both --recommendation and --stakeholder.",
-            f"What concerns {' or '.join(narrowing.stakeholders)} is in {', '.join(concerning)}.",
-        )
-    return narrowing

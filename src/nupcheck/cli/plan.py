@@ -13,15 +13,14 @@ from nupcheck.cli.options import (
     SheetArgument,
     StakeholderOption,
     format_option,
-    narrowing_to,
 )
 
 if TYPE_CHECKING:
     from nupcheck.analysis.plan import Plan
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.costs import Costs
+    from nupcheck.model.selection import Selection
     from nupcheck.model.sheet import AnswerSheet
-    from nupcheck.scoring.result import Narrowing
 
 
 def plan(
@@ -85,6 +84,7 @@ def plan(
     from nupcheck.errors import NupcheckError
     from nupcheck.files.load import load_guidance, load_sheet
     from nupcheck.formats.inputs import Planned
+    from nupcheck.model.selection import selection_of
 
     chosen = pick_format("plan", format, output)
     refuse_to_overwrite(output, sheet, checklist, costs)
@@ -93,11 +93,11 @@ def plan(
     if costs is not None and target is None:
         raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
     answers, loaded = load_sheet(sheet, checklist)
-    narrowing = narrowing_to(loaded, recommendation or [], stakeholder or [])
+    selection = selection_of(loaded, recommendations=recommendation, stakeholders=stakeholder)
     known_costs = _costs(loaded, costs)
     made = Planned(
         loaded,
-        _plan(loaded, answers, target, known_costs, what_if or [], narrowing),
+        _plan(loaded, answers, target, known_costs, what_if or [], selection),
         load_guidance(loaded, checklist),
     )
     write(chosen, output, lambda: plan_document(*made, by), made)
@@ -118,7 +118,7 @@ def _plan(
     target: str | None,
     costs: Costs | None,
     words: list[str],
-    narrowing: Narrowing | None,
+    selection: Selection,
 ) -> Plan:
     from nupcheck.analysis.optimize import target_from
     from nupcheck.analysis.plan import make_plan
@@ -130,5 +130,5 @@ def _plan(
         target=None if target is None else target_from(target, checklist),
         costs=costs,
         answers=answers_from(words, checklist) if words else None,
-        narrowing=narrowing,
+        selection=selection,
     )

@@ -11,7 +11,6 @@ from nupcheck.cli.options import (
     SheetArgument,
     complete_stakeholder,
     format_option,
-    known_ids,
 )
 
 if TYPE_CHECKING:
@@ -135,6 +134,7 @@ def report(
 
 def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
     from nupcheck.errors import NupcheckError, quote
+    from nupcheck.model.selection import selection_of
 
     if named is None:
         return None
@@ -143,9 +143,10 @@ def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
             f"{quote(named)} names nobody a report can be for.",
             f"Write --for {_STAKEHOLDER}ID; `nupcheck show` lists the stakeholders.",
         )
-    bodies = {body.id: body for body in checklist.stakeholders}
-    (name,) = known_ids([named.removeprefix(_STAKEHOLDER)], bodies, "stakeholder")
-    return bodies[name]
+    (chosen,) = selection_of(
+        checklist, stakeholders=[named.removeprefix(_STAKEHOLDER)]
+    ).stakeholders
+    return next(body for body in checklist.stakeholders if body.id == chosen)
 
 
 def _earlier(

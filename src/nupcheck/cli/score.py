@@ -24,7 +24,6 @@ from nupcheck.cli.options import (
     SheetArgument,
     StakeholderOption,
     format_option,
-    narrowing_to,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def score(
     from nupcheck.cli.score_output import outputs_from, sheet_file, write_score
     from nupcheck.files.load import read_source, sheet_of
     from nupcheck.formats.inputs import Scored
+    from nupcheck.model.selection import selection_of
+    from nupcheck.scoring import score as scoring
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
@@ -97,12 +98,16 @@ def score(
         note(f"--level is for tables and Markdown; {name} always has every question.")
     document = read_source(sheet)
     answers, loaded = sheet_of(document, checklist)
-    narrowing = (tuple(recommendation or ()), tuple(stakeholder or ()))
-    result = _result(loaded, answers, *narrowing)
+
+    def result_of(loaded: Checklist, answers: AnswerSheet) -> Result:
+        selection = selection_of(loaded, recommendations=recommendation, stakeholders=stakeholder)
+        return scoring.score(loaded, answers, selection)
+
+    result = result_of(loaded, answers)
 
     def older(name: str) -> Result:
         old_answers, old_loaded = sheet_of(read_source(name), checklist)
-        return _result(old_loaded, old_answers, *narrowing)
+        return result_of(old_loaded, old_answers)
 
     flags = GateFlags(
         fail_under=tuple(fail_under or ()),
@@ -122,20 +127,6 @@ def score(
     if message := failure_message(verdicts):
         note(message)
         raise typer.Exit(1)
-
-
-def _result(
-    checklist: Checklist,
-    sheet: AnswerSheet,
-    recommendations: tuple[str, ...],
-    stakeholders: tuple[str, ...],
-) -> Result:
-    from nupcheck.scoring import score as scoring
-
-    narrowing = narrowing_to(checklist, recommendations, stakeholders)
-    if narrowing is None:
-        return scoring.score(checklist, sheet)
-    return scoring.narrow(checklist, sheet, narrowing)
 
 
 def _refuse_two_from_standard_input(names: tuple[str | None, ...]) -> None:

@@ -12,7 +12,6 @@ from nupcheck.cli.options import (
     StakeholderOption,
     complete_part,
     format_option,
-    known_ids,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ def show(
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist
     from nupcheck.formats.inputs import Shown
+    from nupcheck.model.selection import selection_of
 
     chosen = pick_format("show", format, output)
     refuse_to_overwrite(output, checklist)
@@ -77,8 +77,7 @@ def show(
             "An ID, --stakeholder, --all and --guidance each choose what to show.",
             "Give one of them.",
         )
-    known = [body.id for body in loaded.stakeholders]
-    bodies = set(known_ids(stakeholder or [], known, "stakeholder"))
+    bodies = set(selection_of(loaded, stakeholders=stakeholder).stakeholders)
     part = None if id is None else _part(loaded, id)
     told = _guidance(loaded, checklist, wanted=guidance or bool(bodies) or part is not None)
     made = Shown(loaded, told, part, tuple(_kept(loaded, bodies)) if bodies else None, guidance)

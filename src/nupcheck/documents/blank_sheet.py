@@ -10,7 +10,7 @@ from nupcheck.documents.labels import Labels
 from nupcheck.errors import printable
 from nupcheck.locale import _
 from nupcheck.locale.values import listed
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.model.selection import Level, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,11 @@ def _lines(checklist: Checklist, place: str) -> Iterator[str]:
     yield "answers:"
     for part in checklist.recommendations:
         yield ""
-        title = labels.heading(Part(PartKind.RECOMMENDATION, part.id))
+        title = labels.heading(Selection.of(Level.RECOMMENDATION, part.id))
         yield from _comment(title.upper(), "  ")
         for action in part.actions:
             yield ""
-            yield from _comment(labels.heading(Part(PartKind.ACTION, action.id)), "  ")
+            yield from _comment(labels.heading(Selection.of(Level.ACTION, action.id)), "  ")
             for question in action.questions:
                 yield ""
                 yield from _comment(" ".join(_question(question)), "  ")

@@ -21,7 +21,7 @@ from nupcheck.documents.labels import Labels, changes
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import NOTHING, listed, percent, signed
 from nupcheck.model.checklist import fold
-from nupcheck.model.selection import Part, PartKind, questions_in
+from nupcheck.model.selection import Level, Selection, question_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,8 +123,8 @@ def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
     if step.causes:
         yield Heading(_("Where the change comes from"))
         yield _causes(step)
-        yield from _by_level(comparison, PartKind.RECOMMENDATION)
-        yield from _by_level(comparison, PartKind.ACTION)
+        yield from _by_level(comparison, Level.RECOMMENDATION)
+        yield from _by_level(comparison, Level.ACTION)
         for kind, (title, meaning) in changes().items():
             if own := [each for each in step.changes if each.kind == kind]:
                 yield Heading(title)
@@ -152,16 +152,16 @@ def _causes(step: Step) -> Table:
     return Table((Column(_("What happened")), *columns), tuple(rows), total=True)
 
 
-def _by_level(comparison: Comparison, kind: PartKind) -> Iterator[Block]:
+def _by_level(comparison: Comparison, kind: Level) -> Iterator[Block]:
     """Parts with their points before and after; of actions, only those that differ."""
     (step,) = comparison.steps
-    every = kind is PartKind.RECOMMENDATION
+    every = kind is Level.RECOMMENDATION
     rows: list[tuple[Cell, ...]] = []
     for part in comparison.recommendations if every else comparison.actions:
         own = {
             question
             for each in comparison.rounds
-            for question in questions_in(each.checklist, Part(kind, part.id))
+            for question in question_ids(each.checklist, Selection.of(kind, part.id))
         }
         differing = [change for change in step.changes if change.id in own]
         if every or differing or part.points is None:
@@ -173,12 +173,12 @@ def _by_level(comparison: Comparison, kind: PartKind) -> Iterator[Block]:
     yield Table((*_level_columns(comparison, kind), *more), tuple(rows), total=every)
 
 
-def _level_heading(comparison: Comparison, kind: PartKind) -> Iterator[Heading]:
+def _level_heading(comparison: Comparison, kind: Level) -> Iterator[Heading]:
     level = Labels(comparison.rounds[-1].checklist).level(kind)
     yield Heading(_("By {level}", level=level.lower()))
 
 
-def _level_columns(comparison: Comparison, kind: PartKind) -> tuple[Column, ...]:
+def _level_columns(comparison: Comparison, kind: Level) -> tuple[Column, ...]:
     level = Labels(comparison.rounds[-1].checklist).level(kind)
     return (Column(""), Column(level), *_right(each.label for each in comparison.rounds))
 
@@ -267,9 +267,9 @@ def _altered(step: Step) -> Iterator[Block]:
 
 def _time_line(comparison: Comparison) -> Iterator[Block]:
     """Parts along all sheets, what the steps come from, and every answer that differs."""
-    yield from _trends(comparison, PartKind.RECOMMENDATION)
+    yield from _trends(comparison, Level.RECOMMENDATION)
     yield Paragraph(_basis(comparison))
-    yield from _trends(comparison, PartKind.ACTION)
+    yield from _trends(comparison, Level.ACTION)
     if any(step.causes for step in comparison.steps):
         yield Heading(_("Where the changes come from"))
         yield from _folded(_causes_along(comparison), lead=1)
@@ -298,8 +298,8 @@ def _folded(table: Table, lead: int, tail: int = 0) -> Iterator[Table]:
         )
 
 
-def _trends(comparison: Comparison, kind: PartKind) -> Iterator[Block]:
-    every = kind is PartKind.RECOMMENDATION
+def _trends(comparison: Comparison, kind: Level) -> Iterator[Block]:
+    every = kind is Level.RECOMMENDATION
     parts = (*comparison.recommendations, comparison.total) if every else comparison.actions
     columns = (
         *_level_columns(comparison, kind),

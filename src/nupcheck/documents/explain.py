@@ -9,7 +9,7 @@ from nupcheck.documents.common import TallyRow, findings, tally_table
 from nupcheck.documents.labels import Labels, after, state
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import decimal, iso_day, listed, percent
-from nupcheck.model.selection import PartKind
+from nupcheck.model.selection import Level
 from nupcheck.scoring.result import State, tally_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def explanation_document(
     """
     labels = Labels(checklist)
     blocks: list[Block] = [*_headline(labels, result, explanation)]
-    if explanation.part.kind is PartKind.QUESTION:
+    if explanation.selection.level is Level.QUESTION:
         blocks += _question(labels, result, explanation)
     else:
         blocks += _sum(labels, explanation)
@@ -68,7 +68,7 @@ def percent_sum(points: int, maximum: int, shown: float | None) -> str:
 
 def _headline(labels: Labels, result: Result, explanation: Explanation) -> Iterator[Block]:
     tally = explanation.tally
-    yield Heading(labels.heading(explanation.part), 1)
+    yield Heading(labels.heading(explanation.selection), 1)
     yield Paragraph(f"{result.place.name} · {iso_day(result.date)}")
     yield Paragraph(
         ngettext(
@@ -80,7 +80,7 @@ def _headline(labels: Labels, result: Result, explanation: Explanation) -> Itera
         )
     )
     yield Paragraph(" ".join(_scale(labels)))
-    if explanation.part.kind is PartKind.STAKEHOLDER:
+    if explanation.selection.level is Level.STAKEHOLDER:
         yield Paragraph(
             _(
                 "These are the parts that name this stakeholder. What names several counts for "
@@ -99,14 +99,14 @@ def _scale(labels: Labels) -> Iterator[str]:
 def _sum(labels: Labels, explanation: Explanation, level: int = 2) -> Iterator[Block]:
     """The terms of a part with their sum, then the sums that these are themselves."""
     if explanation.terms:
-        head = labels.level(explanation.terms[0].part.kind)
-        rows = [TallyRow(each.part.id, each.title, each.tally) for each in explanation.terms]
+        head = labels.level(explanation.terms[0].selection.level)
+        rows = [TallyRow(each.selection.id, each.title, each.tally) for each in explanation.terms]
     else:
         head = _("What the sheet says")
         rows = [_row(labels, line) for line in explanation.lines]
     yield tally_table(head, rows, _NUMBERS, TallyRow("", _("Sum"), explanation.tally))
     for term in explanation.terms:
-        yield Heading(labels.heading(term.part), level)
+        yield Heading(labels.heading(term.selection), level)
         yield from _sum(labels, term, level + 1)
 
 
@@ -256,9 +256,9 @@ def _maximum(checklist: Checklist, explanation: Explanation) -> Iterator[Block]:
 
 
 def _stated(checklist: Checklist, explanation: Explanation) -> int | None:
-    part = explanation.part
-    if part.kind is PartKind.TOTAL:
+    part = explanation.selection
+    if part.level is Level.TOTAL:
         return checklist.expects.maximum if checklist.expects else None
-    if part.kind is PartKind.RECOMMENDATION:
+    if part.level is Level.RECOMMENDATION:
         return next(each.maximum for each in checklist.recommendations if each.id == part.id)
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from nupcheck.locale import _, ngettext, pgettext
 from nupcheck.locale.values import listed, percent
 from nupcheck.model.checklist import NOT_APPLICABLE
-from nupcheck.model.selection import PartKind
+from nupcheck.model.selection import Level
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nupcheck.analysis.gaps import Task
     from nupcheck.model.checklist import Checklist
-    from nupcheck.model.selection import Part
+    from nupcheck.model.selection import Selection
     from nupcheck.scoring.result import QuestionResult, Tally
 
 
@@ -95,62 +95,62 @@ class Labels:
         """Stakeholders by name, one behind the other."""
         return listed(map(self.stakeholder, stakeholders))
 
-    def level(self, kind: PartKind) -> str:
+    def level(self, kind: Level) -> str:
         """What the instrument calls a level; themes and stakeholders have no name of its own."""
         levels = self.checklist.levels
         match kind:
-            case PartKind.RECOMMENDATION:
+            case Level.RECOMMENDATION:
                 return levels.recommendation
-            case PartKind.ACTION:
+            case Level.ACTION:
                 return levels.action
-            case PartKind.QUESTION:
+            case Level.QUESTION:
                 return levels.question
-            case PartKind.THEME:
+            case Level.THEME:
                 return _("Theme")
-            case PartKind.STAKEHOLDER:
+            case Level.STAKEHOLDER:
                 return _("Stakeholder")
-            case PartKind.TOTAL:
+            case Level.TOTAL:
                 return _("Total")
             case _:
                 assert_never(kind)
 
-    def title(self, part: Part) -> str:
+    def title(self, part: Selection) -> str:
         """A part's own title, a stakeholder's name; empty for the total and for a question."""
-        match part.kind:
-            case PartKind.RECOMMENDATION:
+        match part.level:
+            case Level.RECOMMENDATION:
                 recommendations = self.checklist.recommendations
                 return next(each.title for each in recommendations if each.id == part.id)
-            case PartKind.ACTION:
+            case Level.ACTION:
                 return self.checklist.actions[part.id].title
-            case PartKind.THEME:
+            case Level.THEME:
                 return next(each.title for each in self.checklist.themes if each.id == part.id)
-            case PartKind.STAKEHOLDER:
+            case Level.STAKEHOLDER:
                 return self.stakeholder(part.id)
-            case PartKind.TOTAL | PartKind.QUESTION:
+            case Level.TOTAL | Level.QUESTION:
                 return ""
             case _:
                 assert_never(part.kind)
 
-    def heading(self, part: Part) -> str:
+    def heading(self, part: Selection) -> str:
         """A part as a heading names it, such as "Action 1.1: Collect and share data"."""
-        level, title = self.level(part.kind), self.title(part)
-        if part.kind is PartKind.TOTAL:
+        level, title = self.level(part.level), self.title(part)
+        if part.level is Level.TOTAL:
             return level
         if not title:
             return _("{level} {id}", level=level, id=part.id)
         return _("{level} {id}: {title}", level=level, id=part.id, title=title)
 
-    def in_sentence(self, part: Part) -> str:
+    def in_sentence(self, part: Selection) -> str:
         """A part as a sentence names it, such as "action 1.1"."""
-        match part.kind:
-            case PartKind.TOTAL:
+        match part.level:
+            case Level.TOTAL:
                 return _("the total")
-            case PartKind.THEME:
+            case Level.THEME:
                 return _("the theme “{title}”", title=self.title(part))
-            case PartKind.STAKEHOLDER:
+            case Level.STAKEHOLDER:
                 return _("the actions of {name}", name=self.stakeholder(part.id))
             case _:
-                level = self.level(part.kind).lower()
+                level = self.level(part.level).lower()
                 return _("{level} {id}", level=level, id=part.id)
 
 

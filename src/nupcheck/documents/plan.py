@@ -160,7 +160,7 @@ def aim_title(labels: Labels, aim: Aim) -> str:
         amount = points(int(target.at_least))
     else:
         amount = _("{value}%", value=decimal(target.at_least))
-    part = labels.in_sentence(target.part)
+    part = labels.in_sentence(target.selection)
     return _("To bring {part} to {amount}", part=part, amount=amount)
 
 
@@ -232,8 +232,7 @@ def first_tasks(tasks: Iterable[Task]) -> list[Task]:
 
 def _by_stakeholder(labels: Labels, plan: Plan, guidance: Guidance) -> Iterator[Block]:
     """A part for each stakeholder, or for those whose plan it is."""
-    narrowing = plan.result.narrowing
-    chosen = narrowing.stakeholders if narrowing else ()
+    chosen = plan.result.selection.stakeholders
     for body in labels.checklist.stakeholders:
         own = [task for task in plan.tasks if body.id in task.stakeholders]
         if own and (not chosen or body.id in chosen):

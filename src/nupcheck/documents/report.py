@@ -15,8 +15,8 @@ from nupcheck.documents.report_closing import closing
 from nupcheck.documents.report_opening import opening
 from nupcheck.documents.report_plan import plan
 from nupcheck.documents.subject import Subject
-from nupcheck.scoring.result import Narrowing
-from nupcheck.scoring.score import narrow, score
+from nupcheck.model.selection import ALL, Selection
+from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist, Stakeholder
     from nupcheck.model.guidance import Guidance
     from nupcheck.model.sheet import AnswerSheet
-    from nupcheck.scoring.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +88,12 @@ def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE)
         NupcheckError: The target cannot be reached.
     """
     stakeholder = wishes.stakeholder
-    to = Narrowing(stakeholders=(stakeholder.id,)) if stakeholder else None
+    selection = Selection(stakeholders=(stakeholder.id,)) if stakeholder else ALL
 
-    def scored(checklist: Checklist, sheet: AnswerSheet) -> Result:
-        return narrow(checklist, sheet, to) if to else score(checklist, sheet)
-
-    result = scored(checklist, sheet)
+    result = score(checklist, sheet, selection)
     made: Plan | None = None
     if wishes.with_plan or wishes.target is not None:
-        made = make_plan(checklist, sheet, target=wishes.target, narrowing=to)
+        made = make_plan(checklist, sheet, target=wishes.target, selection=selection)
     return Subject(
         checklist,
         sheet,
@@ -105,7 +101,7 @@ def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE)
         result=result,
         words=wishes.words,
         stakeholder=stakeholder,
-        before=scored(*wishes.before) if wishes.before else None,
+        before=score(*wishes.before, selection) if wishes.before else None,
         checklist_before=wishes.before[0] if wishes.before else None,
         guidance=wishes.guidance,
         cautions=wishes.cautions,

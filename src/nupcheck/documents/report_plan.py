@@ -8,7 +8,7 @@ from nupcheck.documents.blocks import Cell, Column, Fold, Heading, Link, Paragra
 from nupcheck.documents.plan import aid_sentence
 from nupcheck.documents.subject import anchor, signed
 from nupcheck.locale.values import decimal
-from nupcheck.model.selection import PartKind
+from nupcheck.model.selection import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nupcheck.analysis.plan import Plan
     from nupcheck.documents.blocks import Block
     from nupcheck.documents.subject import Subject
-from nupcheck.model.selection import Part
+from nupcheck.model.selection import Selection
 
 _MOST_FIRST = 5
 
@@ -77,7 +77,7 @@ def plan_notes(subject: Subject, plan: Plan) -> Iterator[str]:
     if (aim := plan.aim) is None:
         return
     words = subject.words
-    target = {"amount": _amount(subject, aim.target), "part": _part(subject, aim.target.part)}
+    target = {"amount": _amount(subject, aim.target), "part": _part(subject, aim.target.selection)}
     if not aim.changes:
         yield words("aim.met", **target)
         return
@@ -96,19 +96,19 @@ def _amount(subject: Subject, target: Target) -> str:
     return subject.words("percent", value=decimal(target.at_least))
 
 
-def _part(subject: Subject, part: Part) -> str:
+def _part(subject: Subject, part: Selection) -> str:
     """A part of the checklist as it is named in a sentence."""
     words, checklist = subject.words, subject.checklist
-    match part.kind:
-        case PartKind.TOTAL:
+    match part.level:
+        case Level.TOTAL:
             return words("aim.total")
-        case PartKind.THEME:
+        case Level.THEME:
             titles = {each.id: each.title for each in checklist.themes}
             return words("aim.theme", name=titles[part.id])
-        case PartKind.STAKEHOLDER:
+        case Level.STAKEHOLDER:
             return words("aim.stakeholder", name=subject.stakeholder_name(part.id))
         case _:
-            level = getattr(checklist.levels, part.kind).lower()
+            level = getattr(checklist.levels, part.level).lower()
             return words("aim.level", level=level, id=part.id)
 
 

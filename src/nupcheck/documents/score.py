@@ -16,7 +16,7 @@ from nupcheck.documents.common import (
 from nupcheck.documents.labels import Labels
 from nupcheck.locale import _
 from nupcheck.locale.values import iso_day, listed
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.model.selection import ALL, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,14 +62,13 @@ def score_document(
 
 def headline(labels: Labels, result: Result) -> Iterator[Block]:
     """The place, the date, the checklist, and what the result is narrowed to."""
-    place, narrowing = result.place, result.narrowing
+    place = result.place
     yield Heading(place.name, 1)
     facts = (place.level, place.country, iso_day(result.date))
     yield Paragraph(" · ".join(fact for fact in facts if fact))
     yield Paragraph(checklist_line(labels.checklist))
-    if narrowing is not None:
-        parts = [Part(PartKind.RECOMMENDATION, each) for each in narrowing.recommendations]
-        parts += [Part(PartKind.STAKEHOLDER, each) for each in narrowing.stakeholders]
+    if result.selection != ALL:
+        parts = (Selection.of(*each) for each in result.selection.named)
         names = listed(map(labels.in_sentence, parts))
         yield Paragraph(_("Only a part of the checklist: {parts}.", parts=names))
 

@@ -10,7 +10,7 @@ from nupcheck.documents.labels import Labels, points, state
 from nupcheck.locale import _, ngettext, pgettext
 from nupcheck.locale.values import listed
 from nupcheck.model.checklist import Action, Recommendation
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.model.selection import Level, Selection
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
@@ -86,12 +86,12 @@ def _title(checklist: Checklist) -> Iterator[Block]:
 
 
 def _recommendation(labels: Labels, part: Recommendation, level: int) -> Iterator[Block]:
-    yield Heading(labels.heading(Part(PartKind.RECOMMENDATION, part.id)), level)
+    yield Heading(labels.heading(Selection.of(Level.RECOMMENDATION, part.id)), level)
     if part.text:
         yield Paragraph(part.text, "checklist")
     questions, maximum = _size(labels.checklist, part.actions)
     if part.theme:
-        title = labels.title(Part(PartKind.THEME, part.theme))
+        title = labels.title(Selection.of(Level.THEME, part.theme))
         yield Paragraph(_("Theme: {title}.", title=title))
     yield Paragraph(
         ngettext(
@@ -107,7 +107,7 @@ def _recommendation(labels: Labels, part: Recommendation, level: int) -> Iterato
 
 def _action(labels: Labels, action: Action, level: int) -> Iterator[Block]:
     checklist = labels.checklist
-    yield Heading(labels.heading(Part(PartKind.ACTION, action.id)), level)
+    yield Heading(labels.heading(Selection.of(Level.ACTION, action.id)), level)
     if action.text:
         yield Paragraph(action.text, "checklist")
     if action.stakeholders:
@@ -131,13 +131,13 @@ def _question(labels: Labels, question: Question) -> Iterator[Block]:
     checklist = labels.checklist
     action = checklist.action_of[question.id]
     recommendation = checklist.recommendation_of[action.id]
-    yield Heading(labels.heading(Part(PartKind.QUESTION, question.id)), 1)
+    yield Heading(labels.heading(Selection.of(Level.QUESTION, question.id)), 1)
     yield Paragraph(question.text, "checklist")
     if question.why:
         yield Paragraph(_("Why it matters: {why}", why=question.why))
     facts = [
-        labels.heading(Part(PartKind.RECOMMENDATION, recommendation.id)),
-        labels.heading(Part(PartKind.ACTION, action.id)),
+        labels.heading(Selection.of(Level.RECOMMENDATION, recommendation.id)),
+        labels.heading(Selection.of(Level.ACTION, action.id)),
     ]
     if action.stakeholders:
         names = labels.stakeholders(action.stakeholders)

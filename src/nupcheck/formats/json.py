@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, assert_never
 from typing_extensions import TypedDict
 
 from nupcheck.formats.inputs import Compared, Planned, Reported, Scored, Shown
+from nupcheck.model.selection import ALL
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -214,10 +215,10 @@ def result_json(result: Result, verdicts: Sequence[Verdict] = ()) -> ResultJson:
         ],
         "gates": [_gate(verdict) for verdict in verdicts],
     }
-    if result.narrowing is not None:
+    if result.selection != ALL:
         data["narrowed_to"] = {
-            "recommendations": list(result.narrowing.recommendations),
-            "stakeholders": list(result.narrowing.stakeholders),
+            "recommendations": list(result.selection.recommendations),
+            "stakeholders": list(result.selection.stakeholders),
         }
     return data
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from nupcheck.errors import printable
 from nupcheck.formats.annotations import annotations_on
 from nupcheck.model.gates import FailUnder, RequireComplete, RequireEvidence
-from nupcheck.model.selection import TOTAL
+from nupcheck.model.selection import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +57,8 @@ def to_junit(scored: Scored) -> str:
 def _part_of(verdict: Verdict) -> str:
     """The id of the recommendation, action or question that a gate is about, if it is about one."""
     gate = verdict.gate
-    if isinstance(gate, FailUnder | RequireComplete | RequireEvidence) and gate.part != TOTAL:
-        return gate.part.word
+    if isinstance(gate, FailUnder | RequireComplete | RequireEvidence) and gate.selection != ALL:
+        return str(gate.selection)
     return ""
 
 

@@ -180,7 +180,7 @@ def _what_if(what_if: WhatIf) -> WhatIfJson:
 def _target(aim: Aim) -> TargetJson:
     data: TargetJson = {
         "target": str(aim.target),
-        "part": aim.target.part.word,
+        "part": str(aim.target.selection),
         "needed": aim.needed,
         "before": tally_json(aim.before),
         "after": tally_json(aim.after),

@@ -20,7 +20,7 @@ from nupcheck.interview.merging import merged
 from nupcheck.interview.messages import Message, Style
 from nupcheck.interview.state import answered, back, gone_to, rebased, skipped, undone
 from nupcheck.locale import _, pgettext
-from nupcheck.model.selection import part_named, questions_in
+from nupcheck.model.selection import question_ids, selection_from
 from nupcheck.model.sheet import NotApplicable
 from nupcheck.scoring.result import State
 
@@ -200,8 +200,8 @@ def _shown(dialogue: Dialogue, command: Command) -> Iterable[Message]:
         return messages.keys(interview.checklist)
     if not command.more:
         return messages.review(interview)
-    part = part_named(interview.checklist, command.more)
-    return messages.review_questions(interview, questions_in(interview.checklist, part))
+    part = selection_from(command.more, interview.checklist)
+    return messages.review_questions(interview, question_ids(interview.checklist, part))
 
 
 def _moved(interview: Interview, command: Command) -> Interview:

@@ -22,7 +22,7 @@ from nupcheck.interview.state import (
 )
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import listed, percent
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.model.selection import Level, Selection
 from nupcheck.model.sheet import Answer, Place, Respondent
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
@@ -108,9 +108,9 @@ def heading(checklist: Checklist, before: str | None, action: str) -> Iterator[M
     """The titles of an action, and of its recommendation when that is another than before."""
     labels, of = Labels(checklist), checklist.recommendation_of
     if before is None or of[before].id != of[action].id:
-        recommendation = Part(PartKind.RECOMMENDATION, of[action].id)
+        recommendation = Selection.of(Level.RECOMMENDATION, of[action].id)
         yield Message(labels.heading(recommendation), Style.HEADING)
-    yield Message(labels.heading(Part(PartKind.ACTION, action)), Style.HEADING)
+    yield Message(labels.heading(Selection.of(Level.ACTION, action)), Style.HEADING)
 
 
 def question(interview: Interview, question_id: str) -> Iterator[Message]:
@@ -393,7 +393,7 @@ def _value(value: object) -> str:
 def plain_result(interview: Interview) -> str:
     """The result as one statement a line, for screen readers."""
     result = score(interview.checklist, interview.sheet)
-    total = Labels(interview.checklist).level(PartKind.TOTAL)
+    total = Labels(interview.checklist).level(Level.TOTAL)
     parts = [(f"{each.id} {each.title}", each.tally) for each in result.recommendations]
     return "".join(
         _(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from nupcheck.errors import NupcheckError
 from nupcheck.interview.merging import merged
 from nupcheck.locale import _
-from nupcheck.model.selection import part_named, questions_in
+from nupcheck.model.selection import question_ids, selection_from
 from nupcheck.model.sheet import Answer, AnswerSheet, NotApplicable
 from nupcheck.model.validation import validate
 from nupcheck.scoring.result import State
@@ -313,7 +313,7 @@ def gone_to(interview: Interview, word: str) -> Interview:
     Raises:
         NupcheckError: There is no such part.
     """
-    inside = questions_in(interview.checklist, part_named(interview.checklist, word))
+    inside = question_ids(interview.checklist, selection_from(word, interview.checklist))
     waiting = set(due(interview))
     at = next((each for each in inside if each in waiting), inside[0])
     if at == interview.at:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from nupcheck.errors import NupcheckError, did_you_mean, quote
-from nupcheck.model.selection import TOTAL, Part, part_named
+from nupcheck.model.selection import ALL, Selection, selection_from
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
@@ -31,7 +31,7 @@ _HUNDRED = 100
 class FailUnder:
     """The part earns at least so much: points, or percent of its printed maximum."""
 
-    part: Part
+    selection: Selection
     at_least: Decimal
     unit: Literal["percent", "points"] = "percent"
 
@@ -39,8 +39,8 @@ class FailUnder:
         amount = f"{self.at_least:f}{'p' if self.unit == 'points' else ''}"
         return (
             f"fail-under {amount}"
-            if self.part == TOTAL
-            else f"fail-under {self.part.word}={amount}"
+            if self.selection == ALL
+            else f"fail-under {self.selection}={amount}"
         )
 
 
@@ -48,20 +48,20 @@ class FailUnder:
 class RequireComplete:
     """No question of the part is unanswered."""
 
-    part: Part = TOTAL
+    selection: Selection = ALL
 
     def __str__(self) -> str:
-        return _about("require-complete", self.part)
+        return _about("require-complete", self.selection)
 
 
 @dataclass(frozen=True, slots=True)
 class RequireEvidence:
     """Every answer of the part that earns points carries a note or evidence."""
 
-    part: Part = TOTAL
+    selection: Selection = ALL
 
     def __str__(self) -> str:
-        return _about("require-evidence", self.part)
+        return _about("require-evidence", self.selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,10 @@ def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
     name, equals, amount = word.rpartition("=")
     if equals and not name.strip():
         raise NupcheckError(f"{quote(word)} names no part.", "Write 60 for the whole, or 9=60.")
-    part = part_named(checklist, name) if equals else TOTAL
+    selection = selection_from(name, checklist) if equals else ALL
     amount = amount.strip()
     if match := _POINTS.fullmatch(amount):
-        return FailUnder(part, Decimal(match[1]), "points")
+        return FailUnder(selection, Decimal(match[1]), "points")
     if match := _PERCENT.fullmatch(amount):
         percent = Decimal(match[1])
         if percent > _HUNDRED:
@@ -115,7 +115,7 @@ def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
                 f"{quote(word)} can never be met.",
                 f"Percent go up to 100; for points write {amount.rstrip('% ')}p.",
             )
-        return FailUnder(part, percent)
+        return FailUnder(selection, percent)
     raise NupcheckError(
         f"{quote(amount)} is neither percent nor points.",
         "Write percent as 60 or 62.5, points as 14p; for one part 9=60 or 9=14p.",
@@ -128,7 +128,7 @@ def require_complete_from(word: str, checklist: Checklist) -> RequireComplete:
     Raises:
         NupcheckError: The checklist has no such part.
     """
-    return RequireComplete(_part_or_everything(word, checklist))
+    return RequireComplete(_selection_or_all(word, checklist))
 
 
 def require_evidence_from(word: str, checklist: Checklist) -> RequireEvidence:
@@ -137,7 +137,7 @@ def require_evidence_from(word: str, checklist: Checklist) -> RequireEvidence:
     Raises:
         NupcheckError: The checklist has no such part.
     """
-    return RequireEvidence(_part_or_everything(word, checklist))
+    return RequireEvidence(_selection_or_all(word, checklist))
 
 
 def max_age_from(word: str) -> MaxAge:
@@ -167,9 +167,9 @@ def no_regression_from(word: str) -> NoRegression:
     )
 
 
-def _part_or_everything(word: str, checklist: Checklist) -> Part:
-    return TOTAL if word == EVERYTHING else part_named(checklist, word)
+def _selection_or_all(word: str, checklist: Checklist) -> Selection:
+    return ALL if word == EVERYTHING else selection_from(word, checklist)
 
 
-def _about(rule: str, part: Part) -> str:
-    return rule if part == TOTAL else f"{rule} {part.word}"
+def _about(rule: str, selection: Selection) -> str:
+    return rule if selection == ALL else f"{rule} {selection}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.errors import NupcheckError
 from nupcheck.model.checklist import NOT_APPLICABLE
-from nupcheck.model.selection import TOTAL, Part, PartKind
+from nupcheck.model.selection import ALL, Level, Selection
 from nupcheck.scoring.result import State, tally_in
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ class Explanation:
     """A part whose tally is the sum of its terms, or of its lines where there are no terms.
 
     Attributes:
-        part: What is explained.
+        selection: What is explained: one thing, or all.
         title: Its title; a question's text.
         tally: The numbers to explain.
         terms: The parts that add up to it.
         lines: The questions that add up to it, in an action or a question.
     """
 
-    part: Part
+    selection: Selection
     title: str
     tally: Tally
     terms: tuple[Explanation, ...] = ()
@@ -85,58 +85,62 @@ class Explanation:
         return (*self.lines, *(line for term in self.terms for line in term.all_lines))
 
 
-def explain(checklist: Checklist, result: Result, part: Part = TOTAL) -> Explanation:
+def explain(checklist: Checklist, result: Result, selection: Selection = ALL) -> Explanation:
     """How the numbers of a part came about.
 
     Args:
         checklist: The checklist of the result.
         result: A whole result, not a narrowed one.
-        part: A part of the checklist; the total unless one is named.
+        selection: One thing, or all.
 
     Raises:
         NupcheckError: Nothing belongs to the part, as when no action names a stakeholder.
     """
-    tally = tally_in(result, part)
+    tally = tally_in(checklist, result, selection)
     if tally is None:
-        raise NupcheckError(f"Nothing in the checklist belongs to {part.word}.", "")
+        raise NupcheckError(f"Nothing in the checklist belongs to {selection}.", "")
     lines = _lines(checklist, result)
-    if part.kind is PartKind.QUESTION:
-        return Explanation(part, lines[part.id].question.text, tally, lines=(lines[part.id],))
+    if selection.level is Level.QUESTION:
+        return Explanation(
+            selection, lines[selection.id].question.text, tally, lines=(lines[selection.id],)
+        )
     actions = {
         each.id: Explanation(
-            Part(PartKind.ACTION, each.id),
+            Selection.of(Level.ACTION, each.id),
             each.title,
             each.tally,
             lines=tuple(lines[question.id] for question in each.questions),
         )
         for each in result.actions
     }
-    if part.kind is PartKind.ACTION:
-        return actions[part.id]
+    if selection.level is Level.ACTION:
+        return actions[selection.id]
     recommendations = {
         each.id: Explanation(
-            Part(PartKind.RECOMMENDATION, each.id),
+            Selection.of(Level.RECOMMENDATION, each.id),
             each.title,
             each.tally,
             tuple(actions[action.id] for action in each.actions),
         )
         for each in result.recommendations
     }
-    match part.kind:
-        case PartKind.RECOMMENDATION:
-            return recommendations[part.id]
-        case PartKind.THEME:
-            title = next(each.title for each in result.themes if each.id == part.id)
-            own = [each.id for each in result.recommendations if each.theme == part.id]
-            return Explanation(part, title, tally, tuple(recommendations[name] for name in own))
-        case PartKind.STAKEHOLDER:
-            title = next(each.title for each in result.stakeholders if each.id == part.id)
-            named = [each.id for each in result.actions if part.id in each.stakeholders]
-            return Explanation(part, title, tally, tuple(actions[name] for name in named))
-        case PartKind.TOTAL:
-            return Explanation(part, "", tally, tuple(recommendations.values()))
+    match selection.level:
+        case Level.RECOMMENDATION:
+            return recommendations[selection.id]
+        case Level.THEME:
+            title = next(each.title for each in result.themes if each.id == selection.id)
+            own = [each.id for each in result.recommendations if each.theme == selection.id]
+            return Explanation(
+                selection, title, tally, tuple(recommendations[name] for name in own)
+            )
+        case Level.STAKEHOLDER:
+            title = next(each.title for each in result.stakeholders if each.id == selection.id)
+            named = [each.id for each in result.actions if selection.id in each.stakeholders]
+            return Explanation(selection, title, tally, tuple(actions[name] for name in named))
+        case Level.TOTAL:
+            return Explanation(selection, "", tally, tuple(recommendations.values()))
         case _:
-            assert_never(part.kind)
+            assert_never(selection.level)
 
 
 def _lines(checklist: Checklist, result: Result) -> dict[str, Line]:

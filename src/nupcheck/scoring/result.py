@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from nupcheck.model.selection import Part, PartKind
+from nupcheck.model.selection import ALL, Selection, question_ids
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from nupcheck.model.checklist import Checklist
     from nupcheck.model.sheet import Place
 
 
@@ -180,14 +181,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which part of the checklist a result is restricted to."""
-
-    recommendations: tuple[str, ...] = ()
-    stakeholders: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """A scored sheet, whole or narrowed to a part of the checklist."""
 
@@ -201,7 +194,7 @@ class Result:
     recommendations: tuple[RecommendationResult, ...]
     stakeholders: tuple[GroupResult, ...]
     findings: tuple[Finding, ...]
-    narrowing: Narrowing | None = None
+    selection: Selection = ALL
 
     @property
     def actions(self) -> tuple[ActionResult, ...]:
@@ -214,21 +207,8 @@ class Result:
         return {question.id: question for action in self.actions for question in action.questions}
 
 
-def tally_in(result: Result, part: Part) -> Tally | None:
-    """The tally of a part in a result, None when the result does not hold that part."""
-    question: QuestionResult | None
-    match part.kind:
-        case PartKind.TOTAL:
-            return result.tally
-        case PartKind.QUESTION:
-            question = result.questions.get(part.id)
-            return None if question is None else question.tally
-        case PartKind.RECOMMENDATION:
-            groups = {each.id: each.tally for each in result.recommendations}
-        case PartKind.ACTION:
-            groups = {each.id: each.tally for each in result.actions}
-        case PartKind.THEME:
-            groups = {each.id: each.tally for each in result.themes}
-        case PartKind.STAKEHOLDER:
-            groups = {each.id: each.tally for each in result.stakeholders}
-    return groups.get(part.id)
+def tally_in(checklist: Checklist, result: Result, selection: Selection) -> Tally | None:
+    """The tally of what is selected, as far as a result has it; None when it has nothing of it."""
+    questions = result.questions
+    own = [questions[each] for each in question_ids(checklist, selection) if each in questions]
+    return tally_of(own) if own else None

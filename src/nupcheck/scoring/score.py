@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import NothingChosenError
 from nupcheck.model.checklist import ScaleAnswer
+from nupcheck.model.selection import ALL, Selection, nothing_chosen, question_ids
 from nupcheck.model.sheet import Answer, AnswerSheet, read_answer
 from nupcheck.scoring.result import (
     ActionResult,
     Finding,
     GroupResult,
-    Narrowing,
     QuestionResult,
     RecommendationResult,
     Result,
@@ -23,72 +22,39 @@ from nupcheck.scoring.result import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from nupcheck.model.checklist import Action, Checklist, Question, Recommendation
+    from nupcheck.model.checklist import Action, Checklist, Question
 
 
-def score(checklist: Checklist, sheet: AnswerSheet) -> Result:
+def score(checklist: Checklist, sheet: AnswerSheet, selection: Selection = ALL) -> Result:
     """Score a sheet by the rules of the checklist's source.
 
     Args:
         checklist: The checklist that the sheet was read against.
         sheet: Its answers.
+        selection: The questions to keep. The states come from the whole sheet; tallies and
+            findings are those of the questions kept.
 
     Returns:
         Tallies at every level, the state and points of every question, and findings.
+
+    Raises:
+        NupcheckError: No question is selected.
     """
     questions = _score_questions(checklist, sheet)
+    kept = questions
+    if selection != ALL:
+        kept = {each: questions[each] for each in question_ids(checklist, selection)}
+        if not kept:
+            raise nothing_chosen(checklist, selection)
     return _rolled_up(
         checklist,
         sheet,
-        questions,
-        keep=lambda _recommendation, _action: True,
-        findings=tuple(_findings(checklist, sheet, questions)),
+        kept,
+        findings=tuple(_findings(checklist, sheet, questions, kept)),
+        selection=selection,
     )
-
-
-def narrow(checklist: Checklist, sheet: AnswerSheet, to: Narrowing) -> Result:
-    """Score a sheet and keep only some recommendations, or the actions of some stakeholders.
-
-    The states come from the whole sheet; tallies and findings are those of the part. Several
-    recommendations add up, so do several stakeholders; naming both keeps what is in both.
-
-    Raises:
-        NothingChosenError: That is no question at all.
-    """
-    whole = score(checklist, sheet)
-
-    def keep(recommendation: Recommendation, action: Action) -> bool:
-        by_recommendation = not to.recommendations or recommendation.id in to.recommendations
-        by_stakeholder = not to.stakeholders or bool(
-            set(to.stakeholders).intersection(action.stakeholders)
-        )
-        return by_recommendation and by_stakeholder
-
-    kept = {
-        question.id
-        for recommendation in checklist.recommendations
-        for action in recommendation.actions
-        if keep(recommendation, action)
-        for question in action.questions
-    }
-    if not kept:
-        raise NothingChosenError
-    findings = [
-        finding
-        for finding in whole.findings
-        if finding.question is None or finding.question in kept
-    ]
-    part = _rolled_up(checklist, sheet, whole.questions, keep=keep, findings=tuple(findings))
-    findings = [
-        replace(finding, message=_incomplete_message(part.questions))
-        if finding.code == "incomplete"
-        else finding
-        for finding in findings
-        if finding.code != "incomplete" or not part.tally.is_complete
-    ]
-    return replace(part, findings=tuple(findings), narrowing=to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +134,15 @@ def _rolled_up(
     checklist: Checklist,
     sheet: AnswerSheet,
     questions: Mapping[str, QuestionResult],
-    keep: Callable[[Recommendation, Action], bool],
     findings: tuple[Finding, ...],
+    selection: Selection,
 ) -> Result:
     recommendations = []
     for recommendation in checklist.recommendations:
         actions = tuple(
-            _action_result(action, questions)
+            _action_result(action, own)
             for action in recommendation.actions
-            if keep(recommendation, action)
+            if (own := _own(action, questions))
         )
         if actions:
             recommendations.append(
@@ -215,16 +181,23 @@ def _rolled_up(
             if body.id in by_stakeholder
         ),
         findings=findings,
+        selection=selection,
     )
 
 
-def _action_result(action: Action, questions: Mapping[str, QuestionResult]) -> ActionResult:
-    own = tuple(questions[question.id] for question in action.questions)
+def _own(action: Action, questions: Mapping[str, QuestionResult]) -> tuple[QuestionResult, ...]:
+    return tuple([questions[each.id] for each in action.questions if each.id in questions])
+
+
+def _action_result(action: Action, own: tuple[QuestionResult, ...]) -> ActionResult:
     return ActionResult(action.id, action.title, action.stakeholders, tally_of(own), own)
 
 
 def _findings(
-    checklist: Checklist, sheet: AnswerSheet, questions: Mapping[str, QuestionResult]
+    checklist: Checklist,
+    sheet: AnswerSheet,
+    questions: Mapping[str, QuestionResult],
+    kept: Mapping[str, QuestionResult],
 ) -> Iterable[Finding]:
     if sheet.checklist_version not in {None, checklist.version}:
         yield Finding(
@@ -233,8 +206,8 @@ def _findings(
             f"The sheet was written for version {sheet.checklist_version} of the checklist "
             f"and is scored by version {checklist.version}.",
         )
-    for question in checklist.questions.values():
-        result = questions[question.id]
+    for name, result in kept.items():
+        question = checklist.questions[name]
         parent = questions[question.follows] if question.follows is not None else None
         given = sheet.answers.get(question.id)
         if result.state is State.OFF and result.answer is not None:
@@ -258,8 +231,8 @@ def _findings(
                 f"{question.id} is answered not_applicable without a note that says why; "
                 "it counts as unanswered until it has one.",
             )
-    if any(result.state is State.UNANSWERED for result in questions.values()):
-        yield Finding("incomplete", None, _incomplete_message(questions))
+    if any(result.state is State.UNANSWERED for result in kept.values()):
+        yield Finding("incomplete", None, _incomplete_message(kept))
 
 
 def _why_off(parent: QuestionResult | None) -> str:
