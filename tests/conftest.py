@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist
+from tests.support.command import ROOT, Run, nupcheck
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
 
-ROOT = Path(__file__).resolve().parents[1]
+__all__ = ["EXAMPLES", "OWN_CHECKLIST", "OWN_SHEET", "ROOT", "Run", "not_on_windows", "nupcheck"]
+
 EXAMPLES = ROOT / "examples"
 OWN_CHECKLIST = EXAMPLES / "own-checklist" / "library-accessibility.yaml"
 OWN_SHEET = EXAMPLES / "own-checklist" / "willow-street-library.json"
@@ -52,29 +53,6 @@ _SLOWNESS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("fast", max_examples=10, **_SLOWNESS)  # while working
 settings.register_profile("thorough", max_examples=100, **_SLOWNESS)  # in CI
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
-
-
-class Run(Protocol):
-    """Runs `nupcheck` with some arguments as a process of its own."""
-
-    def __call__(self, *arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
-        """Gives the exit code and the bytes of both streams."""
-        ...
-
-
-def nupcheck(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the real command; `environment` adds variables, None takes one away."""
-    environment = {**os.environ, **more.pop("environment", {})}
-    options: dict[str, Any] = {"cwd": ROOT, "stdin": subprocess.DEVNULL, "timeout": 60, **more}
-    if "input" in options:
-        del options["stdin"]
-    return subprocess.run(
-        [sys.executable, "-m", "nupcheck", *map(str, arguments)],
-        capture_output=True,
-        check=False,
-        env={name: value for name, value in environment.items() if value is not None},
-        **options,
-    )
 
 
 @pytest.fixture(scope="session")

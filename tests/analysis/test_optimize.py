@@ -80,7 +80,7 @@ def _cases(
     return checklist, draw(sheets(checklist)), part, costs
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(_cases(8))
 def test_no_set_of_questions_does_better_and_ties_go_by_the_rule(
     case: tuple[Checklist, AnswerSheet, frozenset[str], dict[str, int] | None],
@@ -107,7 +107,7 @@ def test_no_set_of_questions_does_better_and_ties_go_by_the_rule(
     assert -found[-1].short == max(-way[2] for way in tried())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(_cases(4))
 def test_no_other_answers_do_better_than_the_best_answer(
     case: tuple[Checklist, AnswerSheet, frozenset[str], dict[str, int] | None],

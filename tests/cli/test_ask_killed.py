@@ -13,6 +13,7 @@ import time
 from typing import IO, TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from nupcheck.files.load import load_sheet
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Under Wine everything takes longer; there it is TerminateProcess that ends the process.
-KILLS = 40 if sys.platform == "win32" else 200
+KILLS = 2 * settings.default.max_examples  # ten times as many where tests are thorough
 WORKERS = 4  # each kills its share, so that the test can run side by side
 KILLED = 1 if sys.platform == "win32" else -9  # the exit code
-INSTANT = (0, 0.4) if sys.platform == "win32" else (0, 0.12)  # seconds from the first prompt on
+LATEST = 0.5  # as a share of the time from the start to the first prompt, which machines differ in
 _PROMPT = re.compile(rb"(\d+\.\d+\.\d+) \([^()]*, h for keys\): $")
 
 
@@ -50,6 +51,7 @@ def parts_of(stream: IO[bytes]) -> queue.SimpleQueue[bytes]:
 
 def answer_until_killed(path: Path, chance: random.Random, confirmed: Confirmed) -> bool:
     """Answer as fast as prompts appear, and kill the process at some instant. True if it was."""
+    begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "nupcheck", "ask", str(path)],
         stdin=subprocess.PIPE,
@@ -79,7 +81,8 @@ def answer_until_killed(path: Path, chance: random.Random, confirmed: Confirmed)
         if typed is not None:
             confirmed.answers[typed[0]] = typed[1]
         if deadline is None:  # from the first prompt on, so that start-up is not all there is
-            deadline = time.perf_counter() + chance.uniform(*INSTANT)
+            now = time.perf_counter()
+            deadline = now + chance.uniform(0, LATEST) * (now - begin)
         typed = (prompt[1].decode(), chance.choice(["yes", "sometimes", "no"]))
         shown = b""
         process.stdin.write(f"{typed[1]}\n".encode())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +16,10 @@ from nupcheck.cli.main import run
 from nupcheck.cli.optional_values import joined
 from nupcheck.files.load import load_checklist
 from nupcheck.formats import formats_of
+from tests.conftest import nupcheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 GUIDE = load_checklist("un-habitat-2023")
 FORMATS = tuple(formats_of("score"))
@@ -133,15 +132,18 @@ def ends_with(
     assert b"fault in nupcheck" not in err
 
 
-def program(arguments: Sequence[str], **options: object) -> subprocess.CompletedProcess[str]:
+def program(
+    arguments: Sequence[str],
+    *,
+    given: str = "",
+    cwd: Path | None = None,
+    environment: dict[str, str | None] | None = None,
+) -> subprocess.CompletedProcess[str]:
     """The real program, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "nupcheck", *arguments],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        **options,  # type: ignore[call-overload]
-    )
+    where = cwd or Path.cwd()
+    done = nupcheck(*arguments, cwd=where, input=given.encode(), environment=environment)
+    out, said = done.stdout.decode(), done.stderr.decode()
+    return subprocess.CompletedProcess(done.args, done.returncode, out, said)
 
 
 def test_every_gate_is_shown_in_the_table_and_in_markdown(folder: Path) -> None:
@@ -274,9 +276,9 @@ def test_an_output_that_cannot_be_is_refused_before_anything_is_written(
 def test_the_job_summary_is_added_to(folder: Path) -> None:
     summary = folder / "summary.md"
     summary.write_text("# Before\n", encoding="utf-8")
-    environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(summary)}
+    environment = {"GITHUB_STEP_SUMMARY": str(summary)}
     for chosen in ("json", "github"):
-        program(["score", "weak.yaml", "--strict", "-f", chosen], env=environment)
+        program(["score", "weak.yaml", "--strict", "-f", chosen], environment=environment)
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# Before\n# Riverton\n")
     assert text.count("## Gates") == 1
@@ -284,8 +286,8 @@ def test_the_job_summary_is_added_to(folder: Path) -> None:
 
 
 def test_a_job_summary_that_cannot_be_written_is_said(folder: Path) -> None:
-    environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(folder / "none" / "summary.md")}
-    done = program(["score", "weak.yaml", "-f", "github"], env=environment)
+    environment = {"GITHUB_STEP_SUMMARY": str(folder / "none" / "summary.md")}
+    done = program(["score", "weak.yaml", "-f", "github"], environment=environment)
     assert done.returncode == 2
     assert "could not be written" in done.stderr
 
@@ -293,18 +295,18 @@ def test_a_job_summary_that_cannot_be_written_is_said(folder: Path) -> None:
 def test_paths_are_those_of_the_checkout(folder: Path) -> None:
     (folder / "sheets").mkdir()
     (folder / "weak.yaml").rename(folder / "sheets" / "weak.yaml")
-    environment = {**os.environ, "GITHUB_WORKSPACE": str(folder)}
+    environment = {"GITHUB_WORKSPACE": str(folder)}
     for name, where in (("weak.yaml", folder / "sheets"), ("sheets/weak.yaml", folder)):
-        done = program(["score", name, "-f", "github"], cwd=where, env=environment)
+        done = program(["score", name, "-f", "github"], cwd=where, environment=environment)
         assert "::warning file=sheets/weak.yaml,line=" in done.stdout
 
 
 def test_standard_input_is_scored_without_lines_and_read_only_once(folder: Path) -> None:
     text = (folder / "weak.yaml").read_text(encoding="utf-8")
-    done = program(["score", "-", "--strict", "-f", "github"], input=text)
+    done = program(["score", "-", "--strict", "-f", "github"], given=text)
     assert done.returncode == 1
     assert "file=" not in done.stdout
-    twice = program(["score", "-", "--no-regression", "--baseline", "-"], input=text)
+    twice = program(["score", "-", "--no-regression", "--baseline", "-"], given=text)
     assert twice.returncode == 2
     assert "only once" in twice.stderr
 
@@ -330,7 +332,7 @@ def commit(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
     git(folder, "commit", "--quiet", "--message", "Answer")
     old = git(folder, "show", "HEAD~1:riverton.yaml")
     arguments = ["score", "riverton.yaml", "--no-regression", "--baseline", "-", "-f", "github"]
-    return program([*arguments, "--also", "junit=gates.xml"], input=old, cwd=folder)
+    return program([*arguments, "--also", "junit=gates.xml"], given=old, cwd=folder)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

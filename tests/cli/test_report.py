@@ -8,29 +8,27 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+
+from tests.conftest import ROOT
+from tests.support import command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEW = "examples/riverton-2026.yaml"
 LOGO = "docs/images/report.png"
 OLD = "examples/riverton-2024.yaml"
 FORMATS = ["html", "md", "docx", "xlsx", "csv", "json"]
-ROOT = Path(__file__).parents[2]
 
 
 def nupcheck(
     *arguments: str, folder: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "nupcheck", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    return command.nupcheck(*arguments, cwd=folder, environment=environment)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -14,6 +14,7 @@ import pytest
 
 from nupcheck.cli.app import SUMMARIES
 from tests.conftest import OWN_CHECKLIST, OWN_SHEET, ROOT, Run, not_on_windows, nupcheck
+from tests.support.command import anew
 from tests.support.terminal import need_terminal
 
 FULL = "examples/riverton-2026.yaml"
@@ -24,6 +25,16 @@ ESCAPE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 def shown(result: subprocess.CompletedProcess[bytes]) -> str:
     return result.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["--help", "score", f"score {FULL}", f"score {PARTIAL} -f json --strict", "show 99"]
+)
+def test_a_run_forked_off_is_as_one_begun_anew(words: str) -> None:
+    forked = nupcheck(*words.split())
+    begun = anew(words.split(), ROOT, b"", dict(os.environ))
+    assert (forked.stdout, forked.stderr) == (begun.stdout, begun.stderr)
+    assert forked.returncode == begun.returncode
 
 
 # Standard output holds the result and nothing else
