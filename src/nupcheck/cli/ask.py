@@ -144,7 +144,7 @@ def _beginning(
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist, load_sheet
-    from nupcheck.files.save import SHEET_NAMES, is_sheet_name, place_name_from
+    from nupcheck.files.save import is_sheet_name, place_name_from, sheet_names
     from nupcheck.locale import _
     from nupcheck.model.sheet import AnswerSheet, Place
 
@@ -164,7 +164,7 @@ def _beginning(
                 "There is no file {file}, and a new sheet cannot have this name.",
                 file=quote(str(path)),
             ),
-            SHEET_NAMES,
+            sheet_names(),
         )
     return loaded, AnswerSheet(
         format=1,

@@ -9,7 +9,7 @@ from nupcheck.cli.line_input import StoppedError
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files.disk import display_name
 from nupcheck.files.dump import sheet_text
-from nupcheck.files.save import SHEET_NAMES, ChangedOnDiskError, is_sheet_name
+from nupcheck.files.save import ChangedOnDiskError, is_sheet_name, sheet_names
 from nupcheck.interview.merging import changes_between, differences, merged
 from nupcheck.interview.messages import Message, Style, difference
 from nupcheck.locale import _, ngettext
@@ -164,7 +164,9 @@ class Autosave:
                 _("{file} cannot be reached: {reason}.", file=quote(text), reason=reason)
             ) from None
         if not is_sheet_name(path):
-            raise NupcheckError(_("{text} is no name for a sheet.", text=quote(text)), SHEET_NAMES)
+            raise NupcheckError(
+                _("{text} is no name for a sheet.", text=quote(text)), sheet_names()
+            )
         return path
 
     def _say_unsaved(self, sheet: AnswerSheet) -> None:

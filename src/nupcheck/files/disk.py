@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from nupcheck.errors import InFile, InvalidDataError, Issue, NupcheckError, printable
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ _ENCODINGS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 def display_name(name: str) -> str:
     """How messages name a file: as it was given, "standard input" for ``-``."""
-    return "standard input" if name == STDIN else printable(name, keep="")
+    return _("standard input") if name == STDIN else printable(name, keep="")
 
 
 def read_text(name: str) -> str:
@@ -61,25 +62,24 @@ def read_bytes(name: str, *, regular: bool = False) -> bytes:
         else:
             path = Path(name)
             if path.exists() and not path.is_file() and (regular or not path.is_fifo()):
-                raise _unusable(name, "This is not a file.", "Name the file itself.")
+                raise _not_a_file(name)
             opener = _no_waiting if regular else None
             with _patiently(lambda: open(path, "rb", opener=opener)) as stream:
                 if regular and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                    raise _unusable(name, "This is not a file.", "Name the file itself.")
+                    raise _not_a_file(name)
                 data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _unusable(
-            name, "There is no such file.", "Check the name and the folder you are in."
+            name, _("There is no such file."), _("Check the name and the folder you are in.")
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unusable(name, f"The file cannot be read: {reason}.", "") from None
+        message = _("The file cannot be read: {reason}.", reason=_reason(error))
+        raise _unusable(name, message) from None
     if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
         raise _unusable(
             name,
-            f"The file is larger than {limit} MiB.",
-            "No checklist or answer sheet is so large; is this the right file?",
+            _("The file is larger than {size} MiB.", size=MAX_BYTES // (1024 * 1024)),
+            _("No checklist or answer sheet is so large; is this the right file?"),
         )
     return data
 
@@ -91,8 +91,8 @@ def names_in(folder: Path, suffixes: frozenset[str]) -> tuple[str, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise _unusable(str(folder), f"The folder cannot be read: {reason}.", "") from None
+        message = _("The folder cannot be read: {reason}.", reason=_reason(error))
+        raise _unusable(str(folder), message) from None
     return tuple(str(path) for path in sorted(found) if not path.name.startswith("."))
 
 
@@ -109,7 +109,7 @@ def decode(data: bytes, name: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         place = InFile(display_name(name), line, column)
-        issue = Issue(place, "This is not UTF-8 text.", "Save the file as UTF-8.")
+        issue = Issue(place, _("This is not UTF-8 text."), _("Save the file as UTF-8."))
         raise InvalidDataError([issue]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -143,7 +143,9 @@ def write_whole(
     try:
         if path.exists() and not path.is_file():  # a device, a pipe, also by way of /dev/stdout
             if path.is_dir():
-                raise NupcheckError(f"{display_name(str(path))} is a folder.", "Name a file in it.")
+                raise NupcheckError(
+                    _("{file} is a folder.", file=display_name(str(path))), _("Name a file in it.")
+                )
             path.write_bytes(data)
             return
         target = path.resolve() if path.is_symlink() else path
@@ -152,8 +154,11 @@ def write_whole(
             raise _exists(path)
         if is_there and not os.access(target, os.W_OK):
             raise NupcheckError(
-                f"{display_name(str(path))} is write-protected; it was left as it is.",
-                "Lift the protection, or choose another name.",
+                _(
+                    "{file} is write-protected; it was left as it is.",
+                    file=display_name(str(path)),
+                ),
+                _("Lift the protection, or choose another name."),
             )
         temporary = target.with_name(_temporary_prefix(target) + secrets.token_hex(4))
         # Not by `tempfile`: in a folder where Windows denies writing it would try for hours.
@@ -178,11 +183,8 @@ def write_whole(
             raise
         _sync_folder(target.parent)
     except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NupcheckError(
-            f"{display_name(str(path))} could not be written: {reason}.",
-            "Nothing was changed there; choose another place or free some room.",
-        ) from None
+        hint = _("Nothing was changed there; choose another place or free some room.")
+        raise _not_written(path, error, hint) from None
 
 
 def clear_temporaries(path: Path) -> None:
@@ -213,10 +215,7 @@ def append(path: Path, data: bytes) -> None:
         with path.open("ab") as stream:
             stream.write(data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NupcheckError(
-            f"{display_name(str(path))} could not be written: {reason}.", "Check the name."
-        ) from None
+        raise _not_written(path, error, _("Check the name.")) from None
 
 
 def _no_waiting(path: str, flags: int) -> int:
@@ -235,8 +234,8 @@ def _patiently(step: Callable[[], T]) -> T:
 
 def _exists(path: Path) -> NupcheckError:
     return NupcheckError(
-        f"{display_name(str(path))} is there already; it was left as it is.",
-        "Choose another name.",
+        _("{file} is there already; it was left as it is.", file=display_name(str(path))),
+        _("Choose another name."),
     )
 
 
@@ -289,5 +288,20 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unusable(name: str, message: str, hint: str) -> InvalidDataError:
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _not_written(path: Path, error: Exception, hint: str) -> NupcheckError:
+    name, reason = display_name(str(path)), _reason(error)
+    return NupcheckError(
+        _("{file} could not be written: {reason}.", file=name, reason=reason), hint
+    )
+
+
+def _not_a_file(name: str) -> InvalidDataError:
+    return _unusable(name, _("This is not a file."), _("Name the file itself."))
+
+
+def _unusable(name: str, message: str, hint: str = "") -> InvalidDataError:
     return InvalidDataError([Issue(InFile(display_name(name)), message, hint)])

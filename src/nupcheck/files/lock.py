@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.errors import NupcheckError
 from nupcheck.files.disk import display_name
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,8 +49,11 @@ class Lock:
             if not is_ours:
                 os.close(handle)
                 raise NupcheckError(
-                    f"{display_name(str(path))} is open in another session of `nupcheck ask`.",
-                    "Finish that one first, or answer in another file and compare the two.",
+                    _(
+                        "{file} is open in another session of `nupcheck ask`.",
+                        file=display_name(str(path)),
+                    ),
+                    _("Finish that one first, or answer in another file and compare the two."),
                 )
             # The session before may have taken its lock's file away between the two steps.
             if _is_still_at(handle, self._file):
@@ -58,10 +62,11 @@ class Lock:
             os.close(handle)
 
     def _without(self, error: OSError) -> str:
-        return (
-            f"Other sessions cannot be kept out of this file, for its lock "
-            f"{display_name(self._file.name)} cannot be used: {error.strerror}. "
-            "What others change meanwhile is noticed all the same."
+        return _(
+            "Other sessions cannot be kept out of this file, for its lock {file} cannot be used: "
+            "{reason}. What others change meanwhile is noticed all the same.",
+            file=display_name(self._file.name),
+            reason=error.strerror,
         )
 
     def release(self) -> None:

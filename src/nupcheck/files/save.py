@@ -16,6 +16,7 @@ from nupcheck.files.disk import (
 from nupcheck.files.dump import sheet_text
 from nupcheck.files.load import looks_like_json, sheet_of, source_from
 from nupcheck.files.lock import Lock
+from nupcheck.locale import _
 from nupcheck.model.sheet import UNNAMED
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.sheet import AnswerSheet
 
-SHEET_NAMES = "Let it end in .yaml or .json."
 _SUFFIXES = {".yaml", ".yml", ".json"}
 _MOST_NAMES = 1000
 _LONGEST_STEM = 40
@@ -42,7 +42,7 @@ class ChangedOnDiskError(Exception):
     """
 
     def __init__(self, data: bytes, theirs: AnswerSheet | None) -> None:
-        super().__init__("The file was changed by someone else.")
+        super().__init__(_("The file was changed by someone else."))
         self.data = data
         self.theirs = theirs
 
@@ -166,7 +166,11 @@ class SheetFile:
             return read_bytes(str(self.path), regular=True) if self.path.exists() else None
         except OSError as error:  # a folder that may not be looked into
             raise NupcheckError(
-                f"{display_name(str(self.path))} cannot be reached: {error.strerror}."
+                _(
+                    "{file} cannot be reached: {reason}.",
+                    file=display_name(str(self.path)),
+                    reason=error.strerror,
+                )
             ) from None
 
     def _text(self, data: bytes | None) -> str:
@@ -176,8 +180,8 @@ class SheetFile:
             return ""
 
     def _sheet_in(self, data: bytes) -> AnswerSheet:
-        document = source_from(str(self.path), decode(data, str(self.path)))
-        return sheet_of(document, self._checklist_name)[0]
+        source = source_from(str(self.path), decode(data, str(self.path)))
+        return sheet_of(source, self._checklist_name)[0]
 
     def _usable(self, data: bytes) -> AnswerSheet | None:
         try:
@@ -201,8 +205,13 @@ def place_name_from(path: Path | None) -> str:
 
 
 def is_sheet_name(path: Path) -> bool:
-    """Whether a new sheet may have this name; `SHEET_NAMES` says which it may."""
+    """Whether a new sheet may have this name."""
     return path.suffix.casefold() in _SUFFIXES
+
+
+def sheet_names() -> str:
+    """The hint at which names a new sheet may have."""
+    return _("Let it end in .yaml or .json.")
 
 
 def file_name_for(place: str) -> str:
@@ -227,7 +236,9 @@ def free_path(path: Path) -> Path:
         candidate = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
         if not candidate.exists() and not candidate.is_symlink():
             return candidate
-    raise NupcheckError(f"{display_name(str(path))} and a thousand like it are there already.")
+    raise NupcheckError(
+        _("{file} and a thousand like it are there already.", file=display_name(str(path)))
+    )
 
 
 def _copy(path: Path, data: bytes) -> Path:
@@ -240,4 +251,6 @@ def _copy(path: Path, data: bytes) -> Path:
             return copy
         if copy.is_file() and read_bytes(str(copy)) == data:
             return copy
-    raise NupcheckError(f"{display_name(str(path))} has a thousand copies beside it already.")
+    raise NupcheckError(
+        _("{file} has a thousand copies beside it already.", file=display_name(str(path)))
+    )
