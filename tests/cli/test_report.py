@@ -34,7 +34,7 @@ def nupcheck(
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     Image.new("RGB", (90, 30), "#1f5c99").save(tmp_path / "logo.png")
-    wishes = ["--plan", "--target", "70", "--for", "stakeholder:local-government", "--title", "T"]
+    options = ["--plan", "--target", "70", "--for", "stakeholder:local-government", "--title", "T"]
     sums = set()
     worlds: list[tuple[Path, dict[str, str]]] = [
         (ROOT, {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}),
@@ -46,7 +46,7 @@ def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> Non
             for path in (ROOT / NEW, ROOT / OLD, tmp_path / "logo.png")
         )
         file = tmp_path / f"{number}.{suffix}"
-        options = ("--compare", old, *wishes, "--logo", logo, "-o", str(file))
+        options = ("--compare", old, *options, "--logo", logo, "-o", str(file))
         run = nupcheck("report", new, *options, folder=folder, **world)
         assert run.returncode == 0, run.stderr
         assert run.stdout == b""

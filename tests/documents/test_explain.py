@@ -121,7 +121,7 @@ def test_the_chain_of_follow_ups_is_told_to_its_start() -> None:
     answers = {"1.1.1": "yes", "1.1.2": "sometimes", "1.1.3": "no", "2.2.1": "no"}
     marked = strategies.sheet_of(GUIDE, answers)
     text = shown(GUIDE, marked, selection_from("1.1.4", GUIDE))
-    assert "not needed, after 1.1.3" in text
+    assert "Not needed, after 1.1.3" in text
     assert "• 1.1.4 follows 1.1.3, which is answered “No”.\n" in text
     assert "• 1.1.3 follows 1.1.2, which is answered “Sometimes”.\n" in text
     assert "• 1.1.2 follows 1.1.1, which is answered “Yes”.\n" in text

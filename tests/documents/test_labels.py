@@ -42,11 +42,11 @@ def test_a_part_has_a_name_in_a_heading_and_one_in_a_sentence(
 def test_a_question_is_named_by_its_answer_or_by_its_state() -> None:
     labels = Labels(CHECKLIST)
     assert labels.standing(standing(State.ANSWERED, "yes")) == "Yes"
-    assert labels.standing(standing(State.OFF, "yes")) == "not needed"
-    assert labels.standing_and_kept(standing(State.OFF, "yes")) == "not needed (Yes)"
-    assert labels.standing_and_kept(standing(State.OFF)) == "not needed"
-    assert labels.standing(standing(State.NOT_APPLICABLE, "not_applicable")) == "not applicable"
-    assert labels.standing(standing(State.UNANSWERED)) == "open"
+    assert labels.standing(standing(State.OFF, "yes")) == "Not needed"
+    assert labels.standing_and_kept(standing(State.OFF, "yes")) == "Not needed (Yes)"
+    assert labels.standing_and_kept(standing(State.OFF)) == "Not needed"
+    assert labels.standing(standing(State.NOT_APPLICABLE, "not_applicable")) == "Not applicable"
+    assert labels.standing(standing(State.UNANSWERED)) == "Open"
     assert labels.answer("an answer of an earlier scale") == "an answer of an earlier scale"
 
 

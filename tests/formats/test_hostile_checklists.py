@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import make_plan
-from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.documents.report import ReportOptions, context_of, report
 from nupcheck.formats.csv import to_csv
 from nupcheck.formats.html import to_html
 from nupcheck.formats.inputs import Planned, Reported
@@ -26,7 +26,7 @@ from nupcheck.model.guidance_checks import guidance_from
 from nupcheck.model.sheet import Answer, AnswerSheet, Place
 
 if TYPE_CHECKING:
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report_context import ReportContext
 
 EVIL = (
     "<script>alert(1)</script>",
@@ -61,7 +61,7 @@ def tags_of(page: str) -> _Tags:
     return parser
 
 
-def _wishes(text: str) -> tuple[Subject, Wishes]:
+def _options(text: str) -> tuple[ReportContext, ReportOptions]:
     checklist = checklist_from(
         {
             "format": "1",
@@ -133,7 +133,7 @@ def _wishes(text: str) -> tuple[Subject, Wishes]:
             },
         )
 
-    wishes = Wishes(
+    options = ReportOptions(
         title=text,
         guidance=guidance,
         before=(checklist, sheet("no", "yes", "no", "no")),
@@ -141,13 +141,13 @@ def _wishes(text: str) -> tuple[Subject, Wishes]:
         stakeholder=checklist.stakeholders[0],
         target=target_from("100", checklist),
     )
-    return subject_of(checklist, sheet("yes", "no", "yes", "no"), wishes), wishes
+    return context_of(checklist, sheet("yes", "no", "yes", "no"), options), options
 
 
 @pytest.mark.parametrize("text", EVIL)
 def test_nothing_in_a_checklist_or_its_guidance_breaks_out(text: str) -> None:
-    subject, wishes = _wishes(text)
-    made = report(subject, wishes)
+    context, options = _options(text)
+    made = report(context, options)
     page = tags_of(to_html(made).decode())
     assert not page.tags & {"script", "img", "b", "iframe", "object"}
     markdown = to_markdown(made)
@@ -161,11 +161,11 @@ def test_nothing_in_a_checklist_or_its_guidance_breaks_out(text: str) -> None:
 
 @pytest.mark.parametrize("text", EVIL)
 def test_no_cell_is_a_formula_whatever_the_checklist_says(text: str) -> None:
-    subject, wishes = _wishes(text)
-    checklist, guidance = subject.checklist, wishes.guidance
+    context, options = _options(text)
+    checklist, guidance = context.checklist, options.guidance
     assert guidance
-    planned = Planned(checklist, make_plan(checklist, subject.sheet), guidance)
-    for made in (to_csv(Reported(subject, wishes)), to_csv(planned), to_task_list(planned)):
+    planned = Planned(checklist, make_plan(checklist, context.sheet), guidance)
+    for made in (to_csv(Reported(context, options)), to_csv(planned), to_task_list(planned)):
         rows = list(csv.reader(io.StringIO(made, newline="")))
         assert len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
@@ -173,6 +173,6 @@ def test_no_cell_is_a_formula_whatever_the_checklist_says(text: str) -> None:
         assert not [
             each for each in cells if re.match(r"\s*[=+@-]", each) and not numbers.fullmatch(each)
         ]
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, text)))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(context, text)))
     for sheet in book.worksheets[1:]:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)

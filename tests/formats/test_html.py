@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.documents.blocks import Document, Heading, Paragraph, Picture
-from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.documents.report import ReportOptions, context_of, report
 from nupcheck.errors import printable
 from nupcheck.files.load import load_sheet
 from nupcheck.formats import html as html_module
@@ -42,10 +42,10 @@ class Page(HTMLParser):
         return [attributes[name] for _, attributes in self.tags if name in attributes]
 
 
-def page_of(checklist: Checklist, name: str, wishes: Wishes | None = None) -> Page:
+def page_of(checklist: Checklist, name: str, options: ReportOptions | None = None) -> Page:
     sheet, _ = load_sheet(name)
-    subject = subject_of(checklist, sheet, wishes or Wishes())
-    return Page(to_html(report(subject, wishes or Wishes())))
+    context = context_of(checklist, sheet, options or ReportOptions())
+    return Page(to_html(report(context, options or ReportOptions())))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_page_needs_no_script_and_no_network(checklist: Checklist) -> None:
 
 
 def test_every_drawing_says_what_it_shows(checklist: Checklist) -> None:
-    html = to_html(report(subject_of(checklist, load_sheet("examples/riverton-2026.yaml")[0])))
+    html = to_html(report(context_of(checklist, load_sheet("examples/riverton-2026.yaml")[0])))
     drawings = re.findall(r"<svg.*?</svg>", html.decode(), re.DOTALL)
     assert len(drawings) > 2 * len(checklist.questions)
     for drawing in drawings:
@@ -83,7 +83,7 @@ def test_every_drawing_says_what_it_shows(checklist: Checklist) -> None:
 
 def test_hostile_text_stays_text(checklist: Checklist) -> None:
     sheet = hostile_sheet(checklist)
-    html = to_html(report(subject_of(checklist, sheet)))
+    html = to_html(report(context_of(checklist, sheet)))
     page = Page(html)
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"script", "img", "iframe", "textarea", "form", "input"}
@@ -97,31 +97,33 @@ def test_hostile_text_stays_text(checklist: Checklist) -> None:
 
 
 def test_what_a_page_may_not_hold_is_spelled_out(checklist: Checklist) -> None:
-    html = to_html(report(subject_of(checklist, hostile_sheet(checklist)))).decode()
+    html = to_html(report(context_of(checklist, hostile_sheet(checklist)))).decode()
     assert not re.search(
         "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0\ufffe]", html
     )
 
 
 def test_title_and_logo(checklist: Checklist) -> None:
-    wishes = Wishes(title="<Our> city & its score", logo=Picture(b"\x89PNG\r\n\x1a\n", "png"))
+    options = ReportOptions(
+        title="<Our> city & its score", logo=Picture(b"\x89PNG\r\n\x1a\n", "png")
+    )
     sheet, _ = load_sheet("examples/riverton-2026.yaml")
-    html = to_html(report(subject_of(checklist, sheet, wishes), wishes)).decode()
+    html = to_html(report(context_of(checklist, sheet, options), options)).decode()
     assert "<title>&lt;Our&gt; city &amp; its score</title>" in html
     assert '<img src="data:image/png;base64,iVBORw0KGgo=" alt="" class="logo">' in html
 
 
 def test_the_bounds_of_an_unfinished_sheet_are_said_and_drawn(checklist: Checklist) -> None:
     sheet, _ = load_sheet("examples/harbourview-partial.yaml")
-    subject = subject_of(checklist, sheet)
-    html = to_html(report(subject)).decode()
-    tally = subject.result.tally
-    assert f"from {tally.low} to {tally.high} points" in html
+    context = context_of(checklist, sheet)
+    html = to_html(report(context)).decode()
+    tally = context.result.tally
+    assert f"between {tally.low} and {tally.high} of {tally.maximum}" in html
     assert 'class="range"' in html
 
 
 def test_words_of_a_checklist_in_another_language_say_which(checklist: Checklist) -> None:
-    made = report(subject_of(checklist, load_sheet("examples/riverton-2026.yaml")[0]))
+    made = report(context_of(checklist, load_sheet("examples/riverton-2026.yaml")[0]))
     assert b"<bdi lang=" not in to_html(made)
     html = to_html(made._replace(checklist_language="fr")).decode()
     cards = re.findall(r'<h4><span class="number">[\d.]+</span> <bdi lang="fr">', html)

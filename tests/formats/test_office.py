@@ -17,7 +17,7 @@ from PIL import Image
 
 from nupcheck.analysis.optimize import target_from
 from nupcheck.documents.blocks import Picture
-from nupcheck.documents.report import Wishes, report, subject_of, title_of
+from nupcheck.documents.report import ReportOptions, context_of, report, title_of
 from nupcheck.errors import printable
 from nupcheck.files.load import load_guidance, load_sheet
 from nupcheck.formats.docx import to_docx
@@ -48,8 +48,8 @@ def all_text(document: Document) -> str:
 
 def test_a_document_has_headings_tables_bars_and_squares(checklist: Checklist) -> None:
     sheet, _ = load_sheet("examples/riverton-2026.yaml")
-    wishes = Wishes(guidance=load_guidance(checklist))
-    document = document_of(to_docx(report(subject_of(checklist, sheet, wishes), wishes)))
+    options = ReportOptions(guidance=load_guidance(checklist))
+    document = document_of(to_docx(report(context_of(checklist, sheet, options), options)))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     for part in checklist.recommendations:
         assert f"Recommendation {part.id}: {part.title}" in headings
@@ -67,7 +67,7 @@ def test_a_document_has_headings_tables_bars_and_squares(checklist: Checklist) -
 
 def test_inner_links_have_their_bookmarks(checklist: Checklist) -> None:
     sheet, _ = load_sheet("examples/riverton-2026.yaml")
-    element = document_of(to_docx(report(subject_of(checklist, sheet)))).element
+    element = document_of(to_docx(report(context_of(checklist, sheet)))).element
     bookmarks = {each.get(qn("w:name")) for each in element.iter(qn("w:bookmarkStart"))}
     targets = {each.get(qn("w:anchor")) for each in element.iter(qn("w:hyperlink"))} - {None}
     assert targets
@@ -75,7 +75,7 @@ def test_inner_links_have_their_bookmarks(checklist: Checklist) -> None:
 
 
 def test_hostile_text_stays_text_in_a_document(checklist: Checklist) -> None:
-    document = document_of(to_docx(report(subject_of(checklist, hostile_sheet(checklist)))))
+    document = document_of(to_docx(report(context_of(checklist, hostile_sheet(checklist)))))
     text = all_text(document)
     for each in TEXTS:
         assert _SPACE.sub("", printable(each)) in text
@@ -85,8 +85,8 @@ def test_hostile_text_stays_text_in_a_document(checklist: Checklist) -> None:
 
 
 def workbook_of(checklist: Checklist, name: str) -> openpyxl.Workbook:
-    subject = subject_of(checklist, load_sheet(name)[0])
-    return openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    context = context_of(checklist, load_sheet(name)[0])
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(context, title_of(context))))
 
 
 def test_a_workbook_has_a_summary_and_a_sheet_for_each_recommendation(
@@ -105,8 +105,8 @@ def test_a_workbook_has_a_summary_and_a_sheet_for_each_recommendation(
 
 
 def test_formulas_stand_in_the_summary_only(checklist: Checklist) -> None:
-    subject = subject_of(checklist, hostile_sheet(checklist))
-    data = to_xlsx(subject, title_of(subject))
+    context = context_of(checklist, hostile_sheet(checklist))
+    data = to_xlsx(context, title_of(context))
     book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
@@ -120,12 +120,12 @@ def test_formulas_stand_in_the_summary_only(checklist: Checklist) -> None:
 def test_a_workbook_shows_its_sums_before_they_are_reckoned(checklist: Checklist) -> None:
     new, _ = load_sheet("examples/riverton-2026.yaml")
     old, _ = load_sheet("examples/riverton-2024.yaml")
-    subject = subject_of(checklist, new, Wishes(before=(checklist, old), with_plan=True))
-    data = io.BytesIO(to_xlsx(subject, title_of(subject)))
+    context = context_of(checklist, new, ReportOptions(before=(checklist, old), with_plan=True))
+    data = io.BytesIO(to_xlsx(context, title_of(context)))
     book = openpyxl.load_workbook(data, data_only=True)
     rows = [row[1:] for row in book["Summary"].iter_rows(values_only=True)]
     total = next(row for row in rows if row[0] == "Total")
-    now, then = subject.result.tally, subject.before.tally if subject.before else None
+    now, then = context.result.tally, context.before.tally if context.before else None
     assert then
     assert total[1:] == (
         now.points,
@@ -141,7 +141,7 @@ def test_a_workbook_shows_its_sums_before_they_are_reckoned(checklist: Checklist
     assert funding[-2:] == (13, 5)
     tasks = list(book["Plan"].iter_rows(min_row=4, max_col=4, values_only=True))
     assert [(row[0], row[3]) for row in tasks] == [
-        (task.question, task.gain) for task in subject.tasks
+        (task.question, task.gain) for task in context.tasks
     ]
 
 
@@ -150,19 +150,19 @@ def test_a_workbook_lists_what_changed_and_says_what_the_target_takes(
 ) -> None:
     new, _ = load_sheet("examples/riverton-2026.yaml")
     old, _ = load_sheet("examples/riverton-2024.yaml")
-    wishes = Wishes(
+    options = ReportOptions(
         before=(checklist, old), cautions=("Mind this.",), target=target_from("60", checklist)
     )
-    subject = subject_of(checklist, new, wishes)
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    context = context_of(checklist, new, options)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(context, title_of(context))))
     assert book.sheetnames[-2:] == ["Changes", "Plan"]
     head, caution, _, _, columns, *rows = book["Changes"].iter_rows(values_only=True)
     assert (head[0], caution[0]) == ("What changed since 6 May 2024", "Mind this.")
     assert columns == ("No.", "Question", "Kind of change", "Before", "Now", "Points")
     assert ("1.1.3", "No", "Sometimes", 1) in [(row[0], *row[3:]) for row in rows]
-    assert subject.before
+    assert context.before
     total = sum(row[5] for row in rows if isinstance(row[5], int))
-    assert total == subject.result.tally.points - subject.before.tally.points
+    assert total == context.result.tally.points - context.before.tally.points
     assert book["Changes"].auto_filter.ref == f"A5:F{5 + len(rows)}"
     aid, target = (book["Plan"].cell(row, 1).value for row in (1, 2))
     assert "nupcheck's own aid" in str(aid)
@@ -170,8 +170,8 @@ def test_a_workbook_lists_what_changed_and_says_what_the_target_takes(
 
 
 def test_hostile_text_stays_text_in_a_workbook(checklist: Checklist) -> None:
-    subject = subject_of(checklist, hostile_sheet(checklist))
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    context = context_of(checklist, hostile_sheet(checklist))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(context, title_of(context))))
     cells = [
         str(cell.value)
         for sheet in book.worksheets
@@ -200,9 +200,9 @@ def test_sheets_have_names_that_a_workbook_allows() -> None:
 def test_any_sheet_of_any_checklist_can_be_written(data: st.DataObject) -> None:
     checklist = data.draw(checklists())
     sheet = data.draw(wordy_sheets(checklist))
-    subject = subject_of(checklist, sheet)
-    assert document_of(to_docx(report(subject))).paragraphs
-    openpyxl.load_workbook(io.BytesIO(to_xlsx(subject, title_of(subject))))
+    context = context_of(checklist, sheet)
+    assert document_of(to_docx(report(context))).paragraphs
+    openpyxl.load_workbook(io.BytesIO(to_xlsx(context, title_of(context))))
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg"])
@@ -210,10 +210,10 @@ def test_a_logo_stands_in_both(checklist: Checklist, kind: str) -> None:
     stream = io.BytesIO()
     Image.new("RGB", (60, 20), "#1f5c99").save(stream, kind)
     logo = Picture(stream.getvalue(), "png" if kind == "png" else "jpeg")
-    subject = subject_of(checklist, load_sheet("examples/riverton-2026.yaml")[0])
+    context = context_of(checklist, load_sheet("examples/riverton-2026.yaml")[0])
     for data in (
-        to_docx(report(subject, Wishes(logo=logo))),
-        to_xlsx(subject, "Riverton", logo),
+        to_docx(report(context, ReportOptions(logo=logo))),
+        to_xlsx(context, "Riverton", logo),
     ):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert logo.data in [archive.read(name) for name in archive.namelist()]
@@ -227,9 +227,9 @@ def test_a_logo_is_as_large_as_a_letterheads_whatever_its_file(
     stream = io.BytesIO()
     Image.new("RGB", size, "#1f5c99").save(stream, "png", dpi=(dpi, dpi))
     sheet, own = load_sheet(str(OWN_SHEET), str(OWN_CHECKLIST))
-    subject = subject_of(own, sheet)
+    context = context_of(own, sheet)
     picture = Picture(stream.getvalue(), "png")
-    data = to_xlsx(subject, "Riverton", picture)
+    data = to_xlsx(context, "Riverton", picture)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
     drawn = drawing[drawing.index("<xdr:pic>") :]
@@ -237,7 +237,7 @@ def test_a_logo_is_as_large_as_a_letterheads_whatever_its_file(
     assert wide <= 321
     assert high <= 61
     assert wide >= 319 or high >= 59
-    logo = document_of(to_docx(report(subject, Wishes(logo=picture)))).inline_shapes[0]
+    logo = document_of(to_docx(report(context, ReportOptions(logo=picture)))).inline_shapes[0]
     assert abs(logo.width.cm / logo.height.cm / (size[0] / size[1]) - 1) < 0.01
     assert logo.width.cm <= 8.01
     assert logo.height.cm <= 1.61
@@ -275,8 +275,8 @@ def test_what_was_before_holds_parts_that_the_checklist_has_no_longer() -> None:
         return AnswerSheet(format=1, checklist="garden", place=Place(name="P"), answers=answers)
 
     old, new = garden("1", "A", "B"), garden("2", "A", "C")
-    subject = subject_of(new, sheet("A", "C"), Wishes(before=(old, sheet("A", "B"))))
-    data = to_xlsx(subject, "Garden")
+    context = context_of(new, sheet("A", "C"), ReportOptions(before=(old, sheet("A", "B"))))
+    data = to_xlsx(context, "Garden")
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     rows = {row[1]: row[8:] for row in book["Summary"].iter_rows(values_only=True)}
     assert rows["Total"] == (4, 0)
@@ -288,10 +288,10 @@ def test_what_was_before_holds_parts_that_the_checklist_has_no_longer() -> None:
 
 
 def test_an_archive_knows_no_clock(checklist: Checklist) -> None:
-    subject = subject_of(checklist, load_sheet("examples/sao-paulo-guide.yaml")[0])
-    for data in (to_docx(report(subject)), to_xlsx(subject, "São Paulo")):
+    context = context_of(checklist, load_sheet("examples/sao-paulo-guide.yaml")[0])
+    for data in (to_docx(report(context)), to_xlsx(context, "São Paulo")):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             core = archive.read("docProps/core.xml").decode()
         for moment in re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", core):
-            assert moment in {"2000-01-01T00:00:00Z", f"{subject.result.date}T00:00:00Z"}
+            assert moment in {"2000-01-01T00:00:00Z", f"{context.result.date}T00:00:00Z"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.analysis.scenario import with_answers
-from nupcheck.documents.report import Wishes, subject_of
+from nupcheck.documents.report import ReportOptions, context_of
 from nupcheck.errors import NupcheckError
 from nupcheck.formats.csv import COLUMNS, to_csv
 from nupcheck.formats.inputs import Reported, Scored
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 VALIDATOR = jsonschema.Draft202012Validator(json_schema("report"))
 
 
-def rows_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes) -> list[dict[str, str]]:
-    text = to_csv(Reported(subject_of(checklist, sheet, wishes), wishes))
+def rows_of(
+    checklist: Checklist, sheet: AnswerSheet, options: ReportOptions
+) -> list[dict[str, str]]:
+    text = to_csv(Reported(context_of(checklist, sheet, options), options))
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -46,7 +48,7 @@ def total(rows: list[dict[str, str]], column: str) -> int:
 def test_with_nothing_more_a_report_is_the_result(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
     sheet = data.draw(strategies.sheets(checklist))
-    text = to_csv(Reported(subject_of(checklist, sheet), Wishes()))
+    text = to_csv(Reported(context_of(checklist, sheet), ReportOptions()))
     assert text == to_csv(Scored(checklist, score(checklist, sheet)))
 
 
@@ -54,7 +56,7 @@ def test_with_nothing_more_a_report_is_the_result(data: st.DataObject) -> None:
 def test_rows_hold_both_sheets_and_the_change_between_them(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
     old, new = (data.draw(strategies.sheets(checklist)) for _ in range(2))
-    rows = rows_of(checklist, new, Wishes(before=(checklist, old)))
+    rows = rows_of(checklist, new, ReportOptions(before=(checklist, old)))
     before, after = score(checklist, old).tally, score(checklist, new).tally
     assert [row["question"] for row in rows] == list(checklist.questions)
     assert (total(rows, "points_before"), total(rows, "points")) == (before.points, after.points)
@@ -68,7 +70,8 @@ def test_questions_of_only_one_version_have_rows_too() -> None:
     old = strategies.sheet_of(SMALL, {"1.1.2": "yes"}, date="2024-01-31")
     new = strategies.sheet_of(second_version(), {"1.1.3": "yes"})
     rows = {
-        row["question"]: row for row in rows_of(second_version(), new, Wishes(before=(SMALL, old)))
+        row["question"]: row
+        for row in rows_of(second_version(), new, ReportOptions(before=(SMALL, old)))
     }
     assert list(rows) == ["1.1.1", "1.1.3", "1.2.1", "1.1.2"]
     dropped = rows["1.1.2"]
@@ -83,14 +86,14 @@ def test_questions_of_only_one_version_have_rows_too() -> None:
 def test_rows_hold_the_plan_and_what_reaches_the_target(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
     sheet = data.draw(strategies.sheets(checklist))
-    plain = rows_of(checklist, sheet, Wishes(with_plan=True))
+    plain = rows_of(checklist, sheet, ReportOptions(with_plan=True))
     tasks = make_plan(checklist, sheet).tasks
     assert {row["question"]: row["task_gain"] for row in plain if row["task_aid"]} == {
         task.question: str(task.gain) for task in tasks
     }
     target = target_from("60", checklist)
     try:
-        rows = rows_of(checklist, sheet, Wishes(target=target))
+        rows = rows_of(checklist, sheet, ReportOptions(target=target))
     except NupcheckError:  # what is not applicable can put it out of reach
         return
     assert {row["target"] for row in rows} == {"60"}
@@ -105,8 +108,8 @@ def test_no_text_makes_a_formula_or_another_row(text: str) -> None:
     answer = {"answer": "no", "note": text, "evidence": [text], "by": text}
     old = strategies.sheet_of(SMALL, {"1.1.1": answer})
     new = strategies.sheet_of(SMALL, {"1.1.1": "yes"})
-    wishes = Wishes(title=text, before=(SMALL, old), with_plan=True)
-    rows = rows_of(SMALL, new, wishes)
+    options = ReportOptions(title=text, before=(SMALL, old), with_plan=True)
+    rows = rows_of(SMALL, new, options)
     assert [row["question"] for row in rows] == ["1.1.1", "1.1.2"]
     cells = [cell for row in rows for name, cell in row.items() if name != "change"]
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
@@ -119,8 +122,8 @@ def test_json_is_valid_and_holds_what_was_asked_for(data: st.DataObject) -> None
     title = data.draw(st.none() | st.text(min_size=1, max_size=20))
     with_plan, with_before = data.draw(st.booleans()), data.draw(st.booleans())
     before = (checklist, old) if with_before else None
-    wishes = Wishes(title=title, before=before, with_plan=with_plan)
-    found = json.loads(to_json(Reported(subject_of(checklist, new, wishes), wishes)))
+    options = ReportOptions(title=title, before=before, with_plan=with_plan)
+    found = json.loads(to_json(Reported(context_of(checklist, new, options), options)))
     VALIDATOR.validate(found)
     more = {"title": title, "comparison": before, "plan": with_plan}
     asked = {name for name, value in more.items() if value}
@@ -130,5 +133,5 @@ def test_json_is_valid_and_holds_what_was_asked_for(data: st.DataObject) -> None
 
 def test_the_first_columns_are_those_of_the_result() -> None:
     sheet = strategies.sheet_of(SMALL, {})
-    (first, *_) = rows_of(SMALL, sheet, Wishes(title="T", with_plan=True))
+    (first, *_) = rows_of(SMALL, sheet, ReportOptions(title="T", with_plan=True))
     assert tuple(first)[: len(COLUMNS)] == COLUMNS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nupcheck.documents.report import Wishes, report, subject_of
+from nupcheck.documents.report import ReportOptions, context_of, report
 from nupcheck.files.load import load_guidance, load_sheet
 from tests.support.hostile import hostile_sheet
 
@@ -30,13 +30,13 @@ def reports(checklist: Checklist) -> dict[str, Document]:
     own_sheet, own = load_sheet(*_OWN)
     local = next(each for each in checklist.stakeholders if each.id == "local-government")
     cases = {
-        "whole": (checklist, new, Wishes(before=(checklist, old), guidance=guidance)),
-        "partial": (checklist, partial, Wishes(guidance=guidance)),
-        "part": (checklist, new, Wishes(stakeholder=local, guidance=guidance)),
-        "own": (own, own_sheet, Wishes()),
-        "hostile": (checklist, hostile_sheet(checklist), Wishes()),
+        "whole": (checklist, new, ReportOptions(before=(checklist, old), guidance=guidance)),
+        "partial": (checklist, partial, ReportOptions(guidance=guidance)),
+        "part": (checklist, new, ReportOptions(stakeholder=local, guidance=guidance)),
+        "own": (own, own_sheet, ReportOptions()),
+        "hostile": (checklist, hostile_sheet(checklist), ReportOptions()),
     }
     return {
-        name: report(subject_of(used, sheet, wishes), wishes)
-        for name, (used, sheet, wishes) in cases.items()
+        name: report(context_of(used, sheet, options), options)
+        for name, (used, sheet, options) in cases.items()
     }

@@ -10,7 +10,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from nupcheck.documents.report import report, subject_of
+from nupcheck.documents.report import context_of, report
 from nupcheck.formats.html import to_html
 from tests.programs.tools import AXE, VALIDATOR, need_file, need_program
 from tests.support import strategies
@@ -125,7 +125,7 @@ def test_a_date_after_a_name_from_right_to_left_reads_as_it_should(
     answers = {"9.1.1": {"answer": "yes", "note": note}}
     sheet = strategies.sheet_of(checklist, answers, place={"name": place}, date="2026-05-01")
     page = tmp_path / "page.html"
-    page.write_bytes(to_html(report(subject_of(checklist, sheet))))
+    page.write_bytes(to_html(report(context_of(checklist, sheet))))
     show(browser, page, 1200)
     places = browser.execute_script(_BYLINE)
     shown = "".join(sign for sign, _ in sorted(places, key=lambda each: each[1]))

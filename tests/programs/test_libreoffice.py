@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.analysis.compare import Round, compare
-from nupcheck.documents.report import Wishes, subject_of
+from nupcheck.documents.report import ReportOptions, context_of
 from nupcheck.formats.docx import to_docx
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.model.checklist import NOT_APPLICABLE
@@ -114,12 +114,12 @@ def test_libreoffice_reckons_the_same_sums(checklist: Checklist, tmp_path: Path)
     wanted = {}
     for seed in range(_SHEETS):
         old = random_sheet(checklist, seed + _SHEETS)
-        subject = subject_of(
-            checklist, random_sheet(checklist, seed), Wishes(before=(checklist, old))
+        context = context_of(
+            checklist, random_sheet(checklist, seed), ReportOptions(before=(checklist, old))
         )
-        wanted[seed] = expected(checklist, score(checklist, old), subject.result)
+        wanted[seed] = expected(checklist, score(checklist, old), context.result)
         file = tmp_path / f"{seed}.xlsx"
-        file.write_bytes(without_values(to_xlsx(subject, subject.result.place.name)))
+        file.write_bytes(without_values(to_xlsx(context, context.result.place.name)))
     convert(_CSV, tmp_path, *(tmp_path / f"{seed}.xlsx" for seed in range(_SHEETS)))
     for seed, rows in wanted.items():
         with (tmp_path / f"{seed}.csv").open(encoding="utf-8", newline="") as stream:

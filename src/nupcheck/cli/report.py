@@ -27,12 +27,6 @@ def _complete_for(context: typer.Context, incomplete: str) -> list[tuple[str, st
     return [(_STAKEHOLDER + name, text) for name, text in found]
 
 
-def _complete_language(incomplete: str) -> list[str]:
-    from nupcheck.documents.phrases import languages
-
-    return [tag for tag in languages() if tag.startswith(incomplete)]
-
-
 def report(
     sheet: SheetArgument,
     *,
@@ -74,12 +68,6 @@ def report(
     logo: Annotated[
         str | None, typer.Option(metavar="FILE", help="A PNG or JPEG picture to stand on top.")
     ] = None,
-    language: Annotated[
-        str,
-        typer.Option(
-            metavar="TAG", autocompletion=_complete_language, help="The report's own words."
-        ),
-    ] = "en",
     format: Annotated[  # noqa: A002 - the option's name
         str | None, format_option("report", help="Instead of what the file's name says.")
     ] = None,
@@ -99,8 +87,7 @@ def report(
     from nupcheck.analysis.optimize import target_from
     from nupcheck.cli.main import note
     from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
-    from nupcheck.documents.phrases import phrases
-    from nupcheck.documents.report import Wishes, subject_of
+    from nupcheck.documents.report import ReportOptions, context_of
     from nupcheck.documents.report import report as report_of
     from nupcheck.files.disk import read_bytes
     from nupcheck.files.load import load_guidance, load_sheet
@@ -109,10 +96,9 @@ def report(
 
     chosen = pick_format("report", format, output)
     refuse_to_overwrite(output, sheet, checklist, compare, logo)
-    words = phrases(language)
     answers, loaded = load_sheet(sheet, checklist)
     before, cautions = _earlier(loaded, answers, compare, checklist)
-    wishes = Wishes(
+    options = ReportOptions(
         title=(title or "").strip() or None,
         stakeholder=_stakeholder(loaded, for_),
         before=before,
@@ -120,10 +106,9 @@ def report(
         guidance=load_guidance(loaded, checklist),
         with_plan=plan,
         target=None if target is None else target_from(target, loaded),
-        words=words,
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
-    made = Reported(subject_of(loaded, answers, wishes), wishes)
+    made = Reported(context_of(loaded, answers, options), options)
     write(chosen, output, lambda: report_of(*made), made)
     if chosen.name == "csv":  # a table of rows has no other place for them
         for caution in cautions:

@@ -17,7 +17,7 @@ from nupcheck.documents.blocks import (
     Table,
 )
 from nupcheck.documents.common import checklist_line
-from nupcheck.documents.labels import Labels, changes
+from nupcheck.documents.labels import Labels, changes, place_level
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import NOTHING, listed, percent, signed
 from nupcheck.model.checklist import fold
@@ -67,7 +67,8 @@ def _headline(comparison: Comparison) -> Iterator[Block]:
     named = listed(places.values())
     title = _("{places}: {first} to {last}", places=named, first=first.label, last=last.label)
     yield Heading(title, 1)
-    if where := " · ".join(part for part in (place.level, place.country) if part):
+    level = place.level and place_level(place.level)
+    if where := " · ".join(part for part in (level, place.country) if part):
         yield Paragraph(where)
     yield Paragraph(checklist_line(last.checklist))
 

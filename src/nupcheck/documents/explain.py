@@ -8,7 +8,7 @@ from nupcheck.documents.blocks import Bullets, Column, Document, Heading, Paragr
 from nupcheck.documents.common import TallyRow, findings, tally_table
 from nupcheck.documents.labels import Labels, after, state
 from nupcheck.locale import _, ngettext
-from nupcheck.locale.values import decimal, iso_day, listed, percent
+from nupcheck.locale.values import capital, decimal, iso_day, listed, percent
 from nupcheck.model.selection import Level
 from nupcheck.scoring.result import State, tally_of
 
@@ -210,7 +210,7 @@ def _bounds(labels: Labels, explanation: Explanation) -> Iterator[Block]:
 def _fate(labels: Labels, fate: Fate) -> str:
     """What becomes of a question in a completion."""
     if fate.answer is None:
-        return after(state(State.OFF), fate.closed_by or "")
+        return after(capital(state(State.OFF)), fate.closed_by or "")
     answer = labels.answer(fate.answer)
     return answer if fate.given else _("{answer}, as it is", answer=answer)
 

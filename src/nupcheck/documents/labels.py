@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from nupcheck.locale import _, ngettext, pgettext
-from nupcheck.locale.values import listed, percent
+from nupcheck.locale.values import capital, listed, percent
 from nupcheck.model.checklist import NOT_APPLICABLE
 from nupcheck.model.selection import Level
 from nupcheck.scoring.result import State
@@ -33,7 +33,7 @@ class Labels:
     def answer(self, answer: str | None) -> str:
         """An answer as the scale labels it; empty for none."""
         if answer == NOT_APPLICABLE:
-            return state(State.NOT_APPLICABLE)
+            return capital(state(State.NOT_APPLICABLE))
         # An earlier version's scale may have had other answers.
         return "" if answer is None else self._answers.get(answer, answer)
 
@@ -41,13 +41,14 @@ class Labels:
         """A question's answer, or the state that stands in its place."""
         if question.state is State.ANSWERED:
             return self.answer(question.answer)
-        return state(question.state)
+        return capital(state(question.state))
 
     def standing_and_kept(self, question: QuestionResult) -> str:
         """The same, with the answer that the sheet keeps for a question that needs none."""
         if question.state is not State.OFF or question.answer is None:
             return self.standing(question)
-        return _("{state} ({answer})", state=state(State.OFF), answer=self.answer(question.answer))
+        standing, answer = self.standing(question), self.answer(question.answer)
+        return _("{standing} ({answer})", standing=standing, answer=answer)
 
     def follows(self, question: str, above: QuestionResult) -> str:
         """Which question a question follows and where that one stands, in a sentence."""
@@ -70,7 +71,7 @@ class Labels:
     def now(self, task: Task) -> str:
         """Where a task's question stands, and which question has to come first."""
         own = task.state is State.ANSWERED
-        standing = self.answer(task.answer) if own else state(task.state)
+        standing = self.answer(task.answer) if own else capital(state(task.state))
         return after(standing, task.after) if task.after else standing
 
     def scale(self) -> str:
@@ -155,7 +156,7 @@ class Labels:
 
 
 def state(of: State) -> str:
-    """A state in a word or two, as it stands in a sentence or in a cell."""
+    """A state in a word or two, as it stands in a sentence."""
     match of:
         case State.ANSWERED:
             return _("answered")
@@ -167,6 +168,12 @@ def state(of: State) -> str:
             return _("open")
         case _:
             assert_never(of)
+
+
+def place_level(level: str) -> str:
+    """What sort of place it is; a level that is not known stays as it is."""
+    known = {"national": _("national"), "regional": _("regional"), "city": _("city")}
+    return known.get(level, level)
 
 
 def state_count(of: State, n: int) -> str:

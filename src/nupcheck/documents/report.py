@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.gaps import tasks_of
 from nupcheck.analysis.plan import make_plan
-from nupcheck.documents.blocks import Document, Heading, Paragraph
-from nupcheck.documents.phrases import Phrases, phrases
+from nupcheck.documents.blocks import Document, Fold, Heading, Paragraph
+from nupcheck.documents.plan import aid_sentence, aim_sentences, aim_title, task_table
 from nupcheck.documents.report_body import body
 from nupcheck.documents.report_change import change
 from nupcheck.documents.report_closing import closing
+from nupcheck.documents.report_context import ReportContext
 from nupcheck.documents.report_opening import opening
-from nupcheck.documents.report_plan import plan
-from nupcheck.documents.subject import Subject
+from nupcheck.locale import _, language
 from nupcheck.model.selection import ALL, Selection
 from nupcheck.scoring.score import score
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReportOptions:
     """What a report is to be beside the sheet itself.
 
     Attributes:
@@ -41,7 +41,6 @@ class Wishes:
         guidance: To fold in where it belongs.
         with_plan: Include the plan.
         target: What the plan is to reach.
-        words: Of its language.
         logo: To stand on top.
     """
 
@@ -52,83 +51,93 @@ class Wishes:
     cautions: tuple[str, ...] = ()
     with_plan: bool = False
     target: Target | None = None
-    words: Phrases = field(default_factory=phrases)
     logo: Picture | None = None
 
 
-_NONE = Wishes()
+_NONE = ReportOptions()
 
 
-def report(subject: Subject, wishes: Wishes = _NONE) -> Document:
+def report(context: ReportContext, options: ReportOptions = _NONE) -> Document:
     """The report of a sheet: the same for the same sheet, wherever and whenever it is made."""
-    title = title_of(subject, wishes)
     blocks = (
-        Heading(title, 1),
-        Paragraph(subject.byline, "aside"),
-        *_part_notice(subject),
-        *opening(subject),
-        *change(subject),
-        *plan(subject),
-        *body(subject),
-        *closing(subject),
+        Heading(title_of(context, options), 1),
+        Paragraph(context.byline, "aside"),
+        *_part_notice(context),
+        *opening(context),
+        *change(context),
+        *_plan(context),
+        *body(context),
+        *closing(context),
     )
     return Document(
-        blocks,
-        subject.words.language,
-        subject.result.date,
-        wishes.logo,
-        subject.checklist.language,
+        blocks, language(), context.result.date, options.logo, context.checklist.language
     )
 
 
-def subject_of(checklist: Checklist, sheet: AnswerSheet, wishes: Wishes = _NONE) -> Subject:
+def context_of(
+    checklist: Checklist, sheet: AnswerSheet, options: ReportOptions = _NONE
+) -> ReportContext:
     """A sheet scored and ready to be reported on, whole or as one stakeholder's part.
 
     Raises:
         NupcheckError: The target cannot be reached.
     """
-    stakeholder = wishes.stakeholder
+    stakeholder = options.stakeholder
     selection = Selection(stakeholders=(stakeholder.id,)) if stakeholder else ALL
 
     result = score(checklist, sheet, selection)
-    made: Plan | None = None
-    if wishes.with_plan or wishes.target is not None:
-        made = make_plan(checklist, sheet, target=wishes.target, selection=selection)
-    return Subject(
+    plan: Plan | None = None
+    if options.with_plan or options.target is not None:
+        plan = make_plan(checklist, sheet, target=options.target, selection=selection)
+    return ReportContext(
         checklist,
         sheet,
         whole=score(checklist, sheet),
         result=result,
-        words=wishes.words,
         stakeholder=stakeholder,
-        before=score(*wishes.before, selection) if wishes.before else None,
-        checklist_before=wishes.before[0] if wishes.before else None,
-        guidance=wishes.guidance,
-        cautions=wishes.cautions,
+        before=score(*options.before, selection) if options.before else None,
+        checklist_before=options.before[0] if options.before else None,
+        guidance=options.guidance,
+        cautions=options.cautions,
         tasks=tasks_of(checklist, sheet, result),
-        plan=made,
+        plan=plan,
     )
 
 
-def title_of(subject: Subject, wishes: Wishes = _NONE) -> str:
+def title_of(context: ReportContext, options: ReportOptions = _NONE) -> str:
     """What the report is called."""
-    if wishes.title:
-        return wishes.title
-    place, checklist = subject.result.place.name, subject.checklist.title
-    if subject.stakeholder is None:
-        return subject.words("title", place=place, checklist=checklist)
-    part = subject.stakeholder.name
-    return subject.words("title.part", place=place, checklist=checklist, part=part)
+    if options.title:
+        return options.title
+    place, checklist = context.result.place.name, context.checklist.title
+    if context.stakeholder is None:
+        return _("{place}: {checklist}", place=place, checklist=checklist)
+    part = context.stakeholder.name
+    return _("{place}: {checklist} – {part}", place=place, checklist=checklist, part=part)
 
 
-def _part_notice(subject: Subject) -> Iterator[Block]:
-    if subject.stakeholder is not None:
-        yield Paragraph(
-            subject.words(
-                "about.part",
-                part=subject.stakeholder.name,
-                actions=len(subject.result.actions),
-                all=len(subject.checklist.actions),
-            ),
-            "caution",
+def _part_notice(context: ReportContext) -> Iterator[Block]:
+    if context.stakeholder is not None:
+        text = _(
+            "This report holds only the actions that name {part}: {actions} of {all}. Its totals "
+            "are those of that part.",
+            part=context.stakeholder.name,
+            actions=len(context.result.actions),
+            all=len(context.checklist.actions),
         )
+        yield Paragraph(text, "caution")
+
+
+def _plan(context: ReportContext) -> Iterator[Block]:
+    """Every task, and the least work to a target."""
+    if (plan := context.plan) is None:
+        return
+    yield Heading(_("Plan"), 2, "plan")
+    yield Paragraph(aid_sentence(context.checklist))
+    if plan.aim is not None:
+        yield Heading(aim_title(context.labels, plan.aim), 3)
+        yield Paragraph(" ".join(aim_sentences(plan.aim)))
+    if plan.tasks:
+        title = _("Tasks ({n})", n=len(plan.tasks))
+        caption = title if plan.aim else ""
+        table = task_table(context.labels, plan.tasks, number=_("No."), caption=caption, who=True)
+        yield table if plan.aim else Fold(title, (table,))

@@ -5,100 +5,127 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.diff import Kind, causes_of, changes_between
-from nupcheck.documents.blocks import Column, Columns, Fold, Heading, Link, Paragraph, Steps, Table
-from nupcheck.documents.subject import anchor, signed
+from nupcheck.documents.blocks import Column, Columns, Fold, Heading, Paragraph, Steps, Table
+from nupcheck.documents.labels import changes as kinds_of_change
+from nupcheck.documents.report_context import link
+from nupcheck.locale import _, ngettext
+from nupcheck.locale.values import NOTHING, day, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.analysis.diff import QuestionChange
-    from nupcheck.documents.blocks import Block
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.blocks import Block, Link
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.scoring.result import QuestionResult
 
 _MOST = 6
 
 
-def change(subject: Subject) -> Iterator[Block]:
+def change(context: ReportContext) -> Iterator[Block]:
     """The change in all, the largest gains and losses, and every question that differs."""
-    if subject.before is None:
+    if context.before is None:
         return
-    words = subject.words
-    changes = [
-        each for each in changes_between(subject.before, subject.result) if each.kind is not None
-    ]
-    yield Heading(words.dated("changes", subject.before.date), 2, "changes")
-    yield from (Paragraph(caution, "caution") for caution in subject.cautions)
+    changes = [each for each in changes_between(context.before, context.result) if each.kind]
+    yield Heading(change_title(context), 2, "changes")
+    yield from (Paragraph(caution, "caution") for caution in context.cautions)
+    yield Paragraph(about_change(changes))
     if not changes:
-        yield Paragraph(words("changes.none"))
         return
-    yield Paragraph(words("changes.about"))
-    yield _causes(subject, changes)
+    yield _causes(changes)
     real = [each for each in changes if each.kind is Kind.ANSWER_CHANGED and each.points]
     gains = sorted((each for each in real if each.points > 0), key=lambda each: -each.points)
     losses = sorted((each for each in real if each.points < 0), key=lambda each: each.points)
-    lists: list[tuple[Block, ...]] = [
-        (
-            Heading(words(title, count=len(some)), 3),
-            Steps(tuple(_step(subject, each) for each in some[:_MOST])),
-            *_more(subject, len(some) - _MOST),
+    lists = [
+        _largest(context, title, some)
+        for title, some in (
+            (_("Answers that went up ({n})", n=len(gains)), gains),
+            (_("Answers that went down ({n})", n=len(losses)), losses),
         )
-        for title, some in (("changes.up", gains), ("changes.down", losses))
         if some
     ]
     if lists:
         yield Columns(tuple(lists))
-    yield Fold(words("changes.all", count=len(changes)), (_every(subject, changes),))
+    title = _("Every question that differs ({n})", n=len(changes))
+    yield Fold(title, (_every(context, changes),))
 
 
-def _more(subject: Subject, count: int) -> Iterator[Paragraph]:
-    """Says how many the list leaves out."""
-    if count > 0:
-        yield Paragraph(subject.words("changes.more", count=count), "aside")
+def change_title(context: ReportContext) -> str:
+    """Since when it changed."""
+    date = context.before.date if context.before else None
+    if date is None:
+        return _("What changed since the earlier sheet")
+    return _("What changed since {date}", date=day(date))
 
 
-def _causes(subject: Subject, changes: Sequence[QuestionChange]) -> Table:
-    words = subject.words
+def about_change(changes: Sequence[QuestionChange]) -> str:
+    """What to make of the changes, or that there are none."""
+    if not changes:
+        return _("Nothing: every answer is as it was.")
+    return _(
+        "Only changed answers say that things are done better or worse. First answers, and "
+        "questions that opened or are no longer needed, only say that more is known or other "
+        "questions count."
+    )
+
+
+def _causes(changes: Sequence[QuestionChange]) -> Table:
+    kinds = kinds_of_change()
     columns = (
-        Column(words("changes.kind")),
-        Column(words("changes.questions"), "right"),
-        Column(words("column.points"), "right"),
+        Column(_("Kind of change")),
+        Column(_("Questions"), "right"),
+        Column(_("Points"), "right"),
     )
     rows = tuple(
-        (words(f"kind.{each.kind.value}"), each.questions, signed(each.points))
-        for each in causes_of(changes)
+        (kinds[each.kind][0], each.questions, signed(each.points)) for each in causes_of(changes)
     )
-    return Table(columns, rows, words("changes.causes"))
+    return Table(columns, rows, _("Where the change in points comes from"))
 
 
-def _step(subject: Subject, each: QuestionChange) -> tuple[Link, str]:
-    text = subject.checklist.questions[each.id].text
-    link = Link(f"{each.id} {text}", f"#{anchor('question', each.id)}")
-    return link, f"{_from_to(subject, each)} ({signed(each.points)})"
+def _largest(
+    context: ReportContext, title: str, some: Sequence[QuestionChange]
+) -> tuple[Block, ...]:
+    blocks: list[Block] = [
+        Heading(title, 3),
+        Steps(tuple(_step(context, each) for each in some[:_MOST])),
+    ]
+    if (more := len(some) - _MOST) > 0:
+        text = ngettext(
+            "and {n} more: all stand in the table below.",
+            "and {n} more: all stand in the table below.",
+            more,
+        )
+        blocks.append(Paragraph(text, "aside"))
+    return tuple(blocks)
 
 
-def _from_to(subject: Subject, each: QuestionChange) -> str:
-    return f"{change_text(subject, each.before)} → {change_text(subject, each.after)}"
+def _step(context: ReportContext, each: QuestionChange) -> tuple[Link, str]:
+    text = context.checklist.questions[each.id].text
+    return link("question", each.id, text), f"{_from_to(context, each)} ({signed(each.points)})"
 
 
-def change_text(subject: Subject, question: QuestionResult | None) -> str:
+def _from_to(context: ReportContext, each: QuestionChange) -> str:
+    return f"{change_text(context, each.before)} → {change_text(context, each.after)}"
+
+
+def change_text(context: ReportContext, question: QuestionResult | None) -> str:
     """One side of a change; a dash where that checklist has no such question."""
-    return subject.answer_text(question) if question else "–"
+    return context.labels.standing(question) if question else NOTHING
 
 
-def _every(subject: Subject, changes: Sequence[QuestionChange]) -> Table:
-    words = subject.words
+def _every(context: ReportContext, changes: Sequence[QuestionChange]) -> Table:
+    kinds = kinds_of_change()
     columns = (
-        Column(words("column.id")),
-        Column(words("changes.kind")),
-        Column(words("column.change")),
-        Column(words("column.points"), "right"),
+        Column(_("No.")),
+        Column(_("Kind of change")),
+        Column(_("Change")),
+        Column(_("Points"), "right"),
     )
     rows = tuple(
         (
             each.id,
-            words(f"kind.{each.kind.value}") if each.kind else "",
-            _from_to(subject, each),
+            kinds[each.kind][0] if each.kind else "",
+            _from_to(context, each),
             signed(each.points),
         )
         for each in changes

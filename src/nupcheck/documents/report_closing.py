@@ -4,87 +4,81 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Bullets, Column, Fold, Heading, Paragraph, Table
-from nupcheck.documents.report_guidance import partner_guidance, theme_guidance
-from nupcheck.version import __version__
+from nupcheck.documents.blocks import Column, Fold, Heading, Paragraph, Table
+from nupcheck.documents.common import asides, findings, made_by, source, tally_table
+from nupcheck.documents.guidance import folded, partner_blocks, sections
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nupcheck.documents.blocks import Block
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report_context import ReportContext
 
 
-def closing(subject: Subject) -> Iterator[Block]:
+def closing(context: ReportContext) -> Iterator[Block]:
     """The parts after the recommendations."""
-    yield from _stakeholders(subject)
-    yield from partner_guidance(subject)
-    yield from theme_guidance(subject)
-    yield from _findings(subject)
-    yield from _respondents(subject)
-    yield from _about(subject)
+    if context.stakeholder is None:
+        yield from _stakeholders(context)
+        yield from _policies(context)
+    elif context.guidance is not None:
+        yield from partner_blocks(context.guidance, [context.stakeholder.id], 2)
+    yield from findings(context.result.findings)
+    yield from _respondents(context)
+    yield Heading(_("About this report"), 2, "about")
+    yield from asides(_about(context))
 
 
-def _stakeholders(subject: Subject) -> Iterator[Block]:
-    words, result = subject.words, subject.result
-    if not result.stakeholders or subject.stakeholder is not None:
+def _stakeholders(context: ReportContext) -> Iterator[Block]:
+    if rows := context.rows("stakeholders").values():
+        title = _("Who can act on what")
+        yield Heading(title, 2, "stakeholders")
+        yield Paragraph(
+            _(
+                "Every action counts for each body that it names, so these rows overlap and do not "
+                "add up to the total."
+            )
+        )
+        table = tally_table(_("Name"), rows, context.numbers, number=None, caption=title)
+        yield Fold(_("The numbers as a table"), (table,))
+
+
+def _policies(context: ReportContext) -> Iterator[Block]:
+    """What national policies already say, theme by theme."""
+    if (guidance := context.guidance) is None:
         return
-    before = subject.before.stakeholders if subject.before else ()
-    old = {each.id: each.tally for each in before}
-    title = words("stakeholders")
-    rows = (("", each.title, each.tally, old.get(each.id)) for each in result.stakeholders)
-    table = subject.tally_table(words("column.name"), rows, title)
-    yield Heading(title, 2, "stakeholders")
-    yield Paragraph(words("stakeholders.about"))
-    yield Fold(words("table"), (table,))
-
-
-def _findings(subject: Subject) -> Iterator[Block]:
-    if subject.result.findings:
-        yield Heading(subject.words("findings"), 2, "findings")
-        yield Bullets(tuple(finding.message for finding in subject.result.findings))
-
-
-def _respondents(subject: Subject) -> Iterator[Block]:
-    words = subject.words
-    people = [
-        (each.name or "", each.role or "", subject.stakeholder_name(each.stakeholder or ""))
-        for each in subject.sheet.respondents
+    found = [
+        each._replace(title=theme.title)
+        for theme in context.result.themes
+        for each in sections(guidance, theme.id, ("policies",))
     ]
-    people = [each for each in people if any(each)]
-    if people:
-        titles = ("column.name", "column.role", "column.for")
-        yield Heading(words("respondents"), 2, "respondents")
-        columns = tuple(Column(words(title)) for title in titles)
+    if found:
+        yield Heading(_("What national policies already say"), 2, "policies")
+        yield from folded(guidance, found)
+
+
+def _respondents(context: ReportContext) -> Iterator[Block]:
+    people = [
+        (each.name or "", each.role or "", context.labels.stakeholder(each.stakeholder or ""))
+        for each in context.sheet.respondents
+    ]
+    if people := [each for each in people if any(each)]:
+        columns = (Column(_("Name")), Column(_("Role")), Column(_("Answered for")))
+        yield Heading(_("Who answered"), 2, "respondents")
         yield Table(columns, tuple(people))
 
 
-def _about(subject: Subject) -> Iterator[Block]:
-    words, checklist, result = subject.words, subject.checklist, subject.result
-    yield Heading(words("about"), 2, "about")
-    answers = ", ".join(
-        words("about.scale.answer", label=each.label, points=each.points)
-        for each in checklist.scale
+def _about(context: ReportContext) -> Iterator[str]:
+    checklist = context.checklist
+    yield _(
+        "Answers earn: {answers}. The maximum of a question is {best}, whether or not it is asked; "
+        "follow-ups that an answer makes unnecessary earn nothing and need no answer.",
+        answers=context.labels.scale(),
+        best=checklist.best_points,
     )
-    yield Paragraph(words("about.scale", answers=answers, best=checklist.best_points), "aside")
-    source = checklist.source
-    if source is not None:
-        facts = (source.title, source.publisher, source.year, source.reference, source.url)
-        named = ", ".join(str(fact) for fact in facts if fact)
-        yield Paragraph(words("about.source", source=named), "aside")
-        if source.notice:
-            yield Paragraph(source.notice, "aside")
-    yield Paragraph(words("about.own-aids"), "aside")
-    judged = subject.guidance.mapping_of("practices") if subject.guidance else None
+    yield from source(checklist)
+    yield _("The charts and rankings are nupcheck's own aids; points and maxima are the source's.")
+    judged = context.guidance.mapping_of("practices") if context.guidance else None
     if judged:
-        yield Paragraph(words("about.practices", judged=judged), "aside")
-    yield Paragraph(
-        words(
-            "about.digest",
-            version=__version__,
-            id=result.checklist_id,
-            checklist=result.checklist_version,
-            digest=result.checklist_digest,
-        ),
-        "aside",
-    )
+        yield _("Under “What others did”: {judged}", judged=judged)
+    yield made_by(context.result)

@@ -10,7 +10,6 @@ from nupcheck.documents.blocks import (
     Columns,
     Heading,
     Headline,
-    Link,
     Mark,
     Paragraph,
     Steps,
@@ -18,113 +17,110 @@ from nupcheck.documents.blocks import (
     StripRow,
     Table,
 )
-from nupcheck.documents.report_plan import first
-from nupcheck.documents.subject import anchor, signed
+from nupcheck.documents.common import TallyRow, points_since, remarks, tally_table
+from nupcheck.documents.labels import points, state, state_count
+from nupcheck.documents.plan import aid_sentence, first_tasks
+from nupcheck.documents.report_context import anchor, link, tally_text
+from nupcheck.locale import _, ngettext
+from nupcheck.locale.values import NOTHING, capital, day, signed
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.documents.blocks import Block
-    from nupcheck.documents.subject import Subject
-    from nupcheck.scoring.result import ActionResult, Tally
+    from nupcheck.analysis.gaps import Task
+    from nupcheck.documents.blocks import Block, Link
+    from nupcheck.documents.report_context import ReportContext
+    from nupcheck.scoring.result import ActionResult, Result
 
 _MOST_EXTREMES = 4
 
 
-def opening(subject: Subject) -> Iterator[Block]:
+def opening(context: ReportContext) -> Iterator[Block]:
     """The page to take in at a glance."""
-    yield headline(subject)
-    yield from _figures(subject)
-    yield from extremes(subject)
-    yield strip(subject)
-    yield from first(subject)
+    yield headline(context)
+    yield from _figures(context)
+    yield from extremes(context)
+    yield strip(context)
+    yield from _first(context)
 
 
-def headline(subject: Subject) -> Headline:
+def headline(context: ReportContext) -> Headline:
     """The total with its bounds, in one number and a few short sentences."""
-    tally, words = subject.result.tally, subject.words
-    before = subject.before.tally if subject.before else None
-    counts = [
-        words(f"counts.{state.value}", count=getattr(tally, state.value))
-        for state in State
-        if getattr(tally, state.value)
-    ]
+    tally = context.result.tally
+    counts = [state_count(of, n) for of in State if (n := getattr(tally, of.value))]
+    measure = context.measure(context.total._replace(title=_("Score")))
     return Headline(
-        words("score"),
-        subject.measure(words("score"), tally, before),
-        words("of-points", maximum=tally.maximum),
-        (*_sentences(subject, tally), " · ".join(counts)),
+        _("Score"),
+        measure,
+        _("of {maximum} points", maximum=tally.maximum),
+        (*_sentences(context.result, context.before), " · ".join(counts)),
     )
 
 
-def _sentences(subject: Subject, tally: Tally) -> Iterator[str]:
-    words = subject.words
+def _sentences(result: Result, before: Result | None) -> Iterator[str]:
+    tally = result.tally
     if tally.is_complete:
-        yield words("all-settled")
-    else:
-        yield words.counted(
-            "open", tally.unanswered, questions=tally.questions, low=tally.low, high=tally.high
-        )
-    if tally.applicable_maximum != tally.maximum:
-        yield words(
-            "applicable",
-            points=tally.points,
-            maximum=tally.applicable_maximum,
-            percent=words.percent(tally.applicable_percent),
-        )
-    if subject.before:
-        change = tally.points - subject.before.tally.points
-        kind = "up" if change > 0 else "down" if change < 0 else "none"
-        yield words(
-            f"change.{kind}",
-            points=words.counted("points", abs(change)),
-            then=words.dated("then", subject.before.date),
-        )
-        if not (tally.is_complete and subject.before.tally.is_complete):
-            yield words("change.known")
+        yield _("Every question is settled.")
+    yield from remarks(tally)
+    if before is not None:
+        yield _change(tally.points - before.tally.points, before)
+        if not (tally.is_complete and before.tally.is_complete):
+            yield _(
+                "At least one of the two sheets has open questions: part of this is that more or "
+                "less is known, not that more or less is done."
+            )
 
 
-def _figures(subject: Subject) -> Iterator[Block]:
-    result, words = subject.result, subject.words
-    old_themes = {each.id: each.tally for each in subject.before.themes} if subject.before else {}
-    old = {each.id: each.tally for each in subject.before.recommendations} if subject.before else {}
-    level = subject.checklist.levels.recommendation
+def _change(change: int, before: Result) -> str:
+    gained, date = points(abs(change)), day(before.date)
+    if before.date is None:
+        if change > 0:
+            return _("{points} more than in the earlier sheet.", points=gained)
+        if change < 0:
+            return _("{points} fewer than in the earlier sheet.", points=gained)
+        return _("The same as in the earlier sheet.")
+    if change > 0:
+        return _("{points} more than on {date}.", points=gained, date=date)
+    if change < 0:
+        return _("{points} fewer than on {date}.", points=gained, date=date)
+    return _("The same as on {date}.", date=date)
+
+
+def _figures(context: ReportContext) -> Iterator[Block]:
+    result, level = context.result, context.checklist.levels.recommendation
     if len(result.themes) > 1:
-        themes = [(each, old_themes.get(each.id)) for each in result.themes]
+        themes, title = context.rows("themes").values(), _("Themes")
         yield Chart(
-            words("themes"),
-            subject.figure_about("themes.about"),
-            tuple(subject.measure(each.title, each.tally, before) for each, before in themes),
-            subject.tally_table(
-                words("themes"),
-                (("", each.title, each.tally, before) for each, before in themes),
-                words("themes"),
+            title,
+            _about(
+                context,
+                _("A ring for each theme: the filled part is the share of its points earned."),
             ),
+            tuple(map(context.measure, themes)),
+            tally_table(title, themes, context.numbers, number=None, caption=title),
             "rings",
         )
-    parts = [(each, old.get(each.id)) for each in result.recommendations]
-    title = words("bars", level=level.lower())
+    rows = context.rows("recommendations").values()
+    title = _("Scores by {level}", level=level.lower())
     yield Chart(
         title,
-        subject.figure_about("bars.about"),
-        tuple(
-            subject.measure(
-                each.title,
-                each.tally,
-                before,
-                target=anchor("recommendation", each.id),
-                number=each.id,
-            )
-            for each, before in parts
+        _about(
+            context, _("A bar for each part: the filled part is the share of its points earned.")
         ),
-        subject.tally_table(
-            level,
-            ((each.id, each.title, each.tally, before) for each, before in parts),
-            title,
-            total=result.tally,
-        ),
+        tuple(context.measure(row, anchor("recommendation", row.id), row.id) for row in rows),
+        tally_table(level, rows, context.numbers, context.total, number=_("No."), caption=title),
     )
+
+
+def _about(context: ReportContext, first: str) -> str:
+    """A figure's description, with only what is drawn in it."""
+    sentences = [first]
+    if context.has_range:
+        sentences.append(_("The pale part is what open questions can still add."))
+    if context.before:
+        sentences.append(_("The line across it is the share before."))
+    return " ".join(sentences)
 
 
 def ranked(actions: Sequence[ActionResult]) -> list[ActionResult]:
@@ -140,80 +136,98 @@ def _share(action: ActionResult) -> float:
     return action.tally.points / action.tally.maximum
 
 
-def extremes(subject: Subject) -> Iterator[Block]:
+def extremes(context: ReportContext) -> Iterator[Block]:
     """The strongest and the weakest actions, side by side; nothing when there are too few."""
-    order, words = ranked(subject.result.actions), subject.words
+    order = ranked(context.result.actions)
     most = min(_MOST_EXTREMES, len(order) // 2)
     ascending = sorted(order, key=_share)
     # Among equals nothing is strongest or weakest.
     strongest = [each for each in order[:most] if _share(each) > _share(order[-1])]
     weakest = [each for each in ascending[:most] if _share(each) < _share(order[0])]
     lists = [
-        (Heading(words(title)), Steps(tuple(_step(subject, each) for each in some)))
-        for title, some in (("strongest", strongest), ("weakest", weakest))
+        (Heading(title), Steps(tuple(_action(each) for each in some)))
+        for title, some in ((_("Strongest"), strongest), (_("Weakest"), weakest))
         if some
     ]
     if lists:
         yield Columns(tuple(lists))
-    if lists and not subject.result.tally.is_complete:
-        yield Paragraph(words("extremes.about"), "aside")
+    if lists and not context.result.tally.is_complete:
+        yield Paragraph(_("Only parts without an open question are compared."), "aside")
 
 
-def _step(subject: Subject, action: ActionResult) -> tuple[Link, str]:
-    link = Link(f"{action.id} {action.title}", f"#{anchor('action', action.id)}")
-    return link, subject.measure_text(action.tally)
+def _action(action: ActionResult) -> tuple[Link, str]:
+    row = TallyRow(action.id, action.title, action.tally)
+    return link("action", action.id, action.title), tally_text(row)
 
 
-def strip(subject: Subject) -> Strip:
+def strip(context: ReportContext) -> Strip:
     """Every question as a square, a row for each recommendation."""
-    words = subject.words
     rows = tuple(
         StripRow(
             part.id,
             part.title,
             anchor("recommendation", part.id),
-            tuple(
-                tuple(subject.mark(question) for question in action.questions)
-                for action in part.actions
-            ),
+            tuple(tuple(map(context.mark, action.questions)) for action in part.actions),
         )
-        for part in subject.result.recommendations
+        for part in context.result.recommendations
     )
-    best = subject.checklist.best_points
-    answers = sorted(subject.checklist.scale, key=lambda each: -each.points)
-    questions = subject.result.questions.values()
+    best = context.checklist.best_points
+    answers = sorted(context.checklist.scale, key=lambda each: -each.points)
+    states = {question.state for question in context.result.questions.values()}
     legend = [Mark(each.label, State.ANSWERED, each.points / best) for each in answers]
     legend += [
-        Mark(words(f"state.{state.value}"), state)
-        for state in (State.OFF, State.NOT_APPLICABLE, State.UNANSWERED)
-        if any(question.state is state for question in questions)
+        Mark(capital(state(of)), of)
+        for of in (State.OFF, State.NOT_APPLICABLE, State.UNANSWERED)
+        if of in states
     ]
-    return Strip(
-        words("strip"),
-        words("strip.about"),
-        rows,
-        tuple(legend),
-        _strip_table(subject),
+    title = _("Every answer at a glance")
+    about = _(
+        "A square for each question: the fuller, the more points its answer earned. Choose one to "
+        "go to it."
     )
+    return Strip(title, about, rows, tuple(legend), _strip_table(context, title))
 
 
-def _strip_table(subject: Subject) -> Table:
-    words, before = subject.words, subject.before
-    columns = [Column(words("column.id")), Column(words("column.answer"))]
-    columns.append(Column(words("column.points"), "right"))
+def _strip_table(context: ReportContext, title: str) -> Table:
+    labels, before = context.labels, context.before
+    columns = [Column(_("No.")), Column(_("Answer")), Column(_("Points"), "right")]
     if before:
-        columns += [Column(words("column.before")), Column(words("column.change"), "right")]
+        columns += [Column(_("Before")), Column(_("Change"), "right")]
     old = before.questions if before else {}
     rows = []
-    for question in subject.result.questions.values():
-        row: list[str | int | None] = [
-            question.id,
-            subject.answer_text(question),
-            question.points,
-        ]
-        if before and (was := old.get(question.id)):
-            row += [subject.answer_text(was), signed(question.points - was.points)]
-        elif before:
-            row += ["", ""]
+    for each in context.result.questions.values():
+        row: list[str | int] = [each.id, labels.standing(each), each.points]
+        if before:
+            was = old.get(each.id)
+            row += [labels.standing(was) if was else NOTHING]
+            row += [signed(points_since(each.tally, was.tally if was else None))]
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), words("strip"))
+    return Table(tuple(columns), tuple(rows), title)
+
+
+def _first(context: ReportContext) -> Iterator[Block]:
+    """The few tasks with the most points within reach."""
+    if tasks := first_tasks(context.tasks):
+        yield Heading(_("What to do first"), 2, "first")
+        yield Steps(tuple(_task(context, task) for task in tasks), ordered=True)
+        yield Paragraph(aid_sentence(context.checklist), "aside")
+
+
+def _task(context: ReportContext, task: Task) -> tuple[Link, str]:
+    says = [
+        _("Now: {answer}", answer=context.labels.now(task)),
+        ngettext("{n} point within reach", "{n} points within reach", task.gain),
+    ]
+    if task.opens:
+        says.append(
+            ngettext(
+                "opens {n} question worth {points} more",
+                "opens {n} questions worth {points} more",
+                len(task.opens),
+                points=task.opened,
+            )
+        )
+    if task.stakeholders:
+        says.append(context.labels.stakeholders(task.stakeholders))
+    text = context.checklist.questions[task.question].text
+    return link("question", task.question, text), " · ".join(says)

@@ -13,7 +13,7 @@ from nupcheck.documents.common import (
     remarks,
     tally_table,
 )
-from nupcheck.documents.labels import Labels
+from nupcheck.documents.labels import Labels, place_level
 from nupcheck.locale import _
 from nupcheck.locale.values import iso_day, listed
 from nupcheck.model.selection import ALL, Selection
@@ -64,7 +64,7 @@ def headline(labels: Labels, result: Result) -> Iterator[Block]:
     """The place, the date, the checklist, and what the result is narrowed to."""
     place = result.place
     yield Heading(place.name, 1)
-    facts = (place.level, place.country, iso_day(result.date))
+    facts = (place.level and place_level(place.level), place.country, iso_day(result.date))
     yield Paragraph(" · ".join(fact for fact in facts if fact))
     yield Paragraph(checklist_line(labels.checklist))
     if result.selection != ALL:

@@ -50,7 +50,7 @@ def to_csv(made: Scored | Compared | Planned | Reported) -> str:
         case Reported():
             from nupcheck.formats.report_csv import report_to_csv
 
-            return report_to_csv(made.subject, made.wishes.title)
+            return report_to_csv(made.context, made.options.title)
 
 
 def result_to_csv(checklist: Checklist, result: Result) -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from nupcheck.analysis.compare import Comparison
     from nupcheck.analysis.gates import Verdict
     from nupcheck.analysis.plan import Plan
-    from nupcheck.documents.report import Wishes
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report import ReportOptions
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.errors import Where
     from nupcheck.model.checklist import Action, Checklist, Question, Recommendation
     from nupcheck.model.data import Positions
@@ -72,8 +72,8 @@ class Planned(NamedTuple):
 class Reported(NamedTuple):
     """What a report is about, and what it was asked to be."""
 
-    subject: Subject
-    wishes: Wishes
+    context: ReportContext
+    options: ReportOptions
 
 
 class Shown(NamedTuple):

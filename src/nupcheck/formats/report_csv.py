@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nupcheck.analysis.plan import Plan
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.formats.csv import Row
     from nupcheck.scoring.result import Result
 
@@ -35,19 +35,19 @@ PLAN_COLUMNS = (*(f"task_{name}" for name in TASK_COLUMNS), "task_aid")
 TARGET_COLUMNS = ("target", "target_answer")
 
 
-def report_to_csv(subject: Subject, title: str | None = None) -> str:
+def report_to_csv(context: ReportContext, title: str | None = None) -> str:
     """The rows of `to_csv`, each made longer by what the report was asked to include.
 
     With an earlier sheet: its answer and the change, and rows at the end for questions that only
     its checklist has. With a plan: the task, where there is one. With a target: the target in
     every row, and the answer that leads to it. With a title: the title in every row.
     """
-    new = subject.result
-    places = question_places(subject.checklist, new)
-    if subject.before is not None and subject.checklist_before is not None:
-        places = {**question_places(subject.checklist_before, subject.before), **places}
+    new = context.result
+    places = question_places(context.checklist, new)
+    if context.before is not None and context.checklist_before is not None:
+        places = {**question_places(context.checklist_before, context.before), **places}
     names = tuple(dict.fromkeys((*new.questions, *places)))
-    more = tuple(_more(subject, title, names))
+    more = tuple(_more(context, title, names))
     header: list[str] = [*COLUMNS]
     for columns, _ in more:
         header += columns
@@ -61,13 +61,13 @@ def report_to_csv(subject: Subject, title: str | None = None) -> str:
 
 
 def _more(
-    subject: Subject, title: str | None, names: Sequence[str]
+    context: ReportContext, title: str | None, names: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Row]]]:
     """Further columns, each group with its cells by the questions' ids."""
-    if (old := subject.before) is not None:
-        yield BEFORE_COLUMNS, {name: _before(name, old, subject.result) for name in names}
-    if (plan := subject.plan) is not None:
-        yield PLAN_COLUMNS, _tasks(subject, plan)
+    if (old := context.before) is not None:
+        yield BEFORE_COLUMNS, {name: _before(name, old, context.result) for name in names}
+    if (plan := context.plan) is not None:
+        yield PLAN_COLUMNS, _tasks(context, plan)
         if plan.aim is not None:
             answers = {each.question: each.after.answer for each in plan.aim.changes}
             target = str(plan.aim.target)
@@ -83,8 +83,8 @@ def _before(name: str, old: Result, new: Result) -> Row:
     return date, *answer_cells(before), change.points, change.kind
 
 
-def _tasks(subject: Subject, plan: Plan) -> dict[str, Row]:
-    checklist = subject.checklist
-    guidance = subject.guidance or Guidance(checklist)
+def _tasks(context: ReportContext, plan: Plan) -> dict[str, Row]:
+    checklist = context.checklist
+    guidance = context.guidance or Guidance(checklist)
     aid = aid_sentence(checklist)
     return {task.question: (*task_cells(task, guidance), aid) for task in plan.tasks}

@@ -11,8 +11,8 @@ from nupcheck.formats.plan_json import PlanJson, plan_json
 from nupcheck.model.guidance import Guidance
 
 if TYPE_CHECKING:
-    from nupcheck.documents.report import Wishes
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report import ReportOptions
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.scoring.result import Result
 
 
@@ -24,18 +24,18 @@ class ReportJson(ResultJson):
     plan: NotRequired[PlanJson]
 
 
-def report_json(subject: Subject, wishes: Wishes) -> ReportJson:
+def report_json(context: ReportContext, options: ReportOptions) -> ReportJson:
     """The report as plain data: the result's, when nothing more was asked for."""
-    data = cast("ReportJson", result_json(subject.result))
-    if wishes.title:
-        data["title"] = wishes.title
-    if subject.before is not None and subject.checklist_before is not None:
-        old = Round(_date(subject.before), subject.checklist_before, subject.before)
-        new = Round(_date(subject.result), subject.checklist, subject.result)
-        data["comparison"] = comparison_json(compare((old, new)), subject.cautions)
-    if subject.plan is not None:
-        guidance = subject.guidance or Guidance(subject.checklist)
-        data["plan"] = plan_json(subject.checklist, subject.plan, guidance)
+    data = cast("ReportJson", result_json(context.result))
+    if options.title:
+        data["title"] = options.title
+    if context.before is not None and context.checklist_before is not None:
+        old = Round(_date(context.before), context.checklist_before, context.before)
+        new = Round(_date(context.result), context.checklist, context.result)
+        data["comparison"] = comparison_json(compare((old, new)), context.cautions)
+    if context.plan is not None:
+        guidance = context.guidance or Guidance(context.checklist)
+        data["plan"] = plan_json(context.checklist, context.plan, guidance)
     return data
 
 

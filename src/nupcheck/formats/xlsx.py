@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from nupcheck.documents.labels import state
 from nupcheck.documents.report import title_of
 from nupcheck.errors import printable
 from nupcheck.formats.xlsx_lists import changes_list, plan_list, write_list
@@ -21,6 +22,8 @@ from nupcheck.formats.xlsx_sheets import (
     write_text,
 )
 from nupcheck.formats.zips import packed_again
+from nupcheck.locale import _
+from nupcheck.locale.values import capital
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from nupcheck.documents.blocks import Picture
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.formats.inputs import Reported
     from nupcheck.scoring.result import QuestionResult, RecommendationResult, Tally
 
@@ -44,37 +47,37 @@ _CHART_SIZE = {"width": 760, "height": 380}
 
 def report_to_xlsx(reported: Reported) -> bytes:
     """A report as a workbook."""
-    subject, wishes = reported
-    return to_xlsx(subject, title_of(subject, wishes), wishes.logo)
+    context, options = reported
+    return to_xlsx(context, title_of(context, options), options.logo)
 
 
-def to_xlsx(subject: Subject, title: str, logo: Picture | None = None) -> bytes:
+def to_xlsx(context: ReportContext, title: str, logo: Picture | None = None) -> bytes:
     """The report as a workbook: the same bytes for the same sheet.
 
     Args:
-        subject: What to report on.
+        context: What to report on.
         title: What it is called.
         logo: To stand on the summary.
     """
     stream = io.BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
-    moment = dt.datetime.combine(subject.result.date or _NO_DATE, dt.time())
+    moment = dt.datetime.combine(context.result.date or _NO_DATE, dt.time())
     workbook.set_properties({"title": printable(title)[:255], "created": moment})
     workbook.set_calc_mode("auto")
-    _Book(workbook, subject, title).write(logo)
+    _Book(workbook, context, title).write(logo)
     workbook.close()
     return packed_again(stream.getvalue())
 
 
 class _Book:
-    def __init__(self, workbook: xlsxwriter.Workbook, subject: Subject, title: str) -> None:
-        self.workbook, self.subject, self.title = workbook, subject, title
-        self.words, self.looks = subject.words, Formats.of(workbook)
-        self.cut = subject.words("cut")
-        self.lists = [each for each in (changes_list(subject), plan_list(subject)) if each]
-        parts = subject.result.recommendations
-        level = subject.checklist.levels.recommendation
-        summary = self.words("sheet.summary")
+    def __init__(self, workbook: xlsxwriter.Workbook, context: ReportContext, title: str) -> None:
+        self.workbook, self.context, self.title = workbook, context, title
+        self.looks = Formats.of(workbook)
+        self.cut = _("… (cut here; the whole text is in the answer sheet)")
+        self.lists = [each for each in (changes_list(context), plan_list(context)) if each]
+        parts = context.result.recommendations
+        level = context.checklist.levels.recommendation
+        summary = _("Summary")
         wanted = [*(f"{level} {part.id}" for part in parts), *(each.name for each in self.lists)]
         self.names = sheet_names(wanted, [summary])
         self.summary = workbook.add_worksheet(summary)
@@ -83,7 +86,7 @@ class _Book:
         """The summary, a sheet for each recommendation, what changed and the plan if asked for."""
         self._summary(logo)
         names = iter(self.names)
-        for part in self.subject.result.recommendations:
+        for part in self.context.result.recommendations:
             self._recommendation(self.workbook.add_worksheet(next(names)), part)
         for each in self.lists:
             sheet = self.workbook.add_worksheet(next(names))
@@ -94,22 +97,23 @@ class _Book:
         write_text(sheet, row, column, text, look, self.cut)
 
     def _summary(self, logo: Picture | None) -> None:
-        sheet, words, looks = self.summary, self.words, self.looks
-        result, level = self.subject.result, self.subject.checklist.levels.recommendation
+        sheet, looks = self.summary, self.looks
+        result, level = self.context.result, self.context.checklist.levels.recommendation
         top = 0
         if logo is not None:
             insert_logo(sheet, logo)
             top = 1
         self._text(sheet, top, 0, self.title, looks.title)
-        self._text(sheet, top + 1, 0, self.subject.byline, looks.quiet)
-        self._text(sheet, top + 2, 0, words("sheet.note"), looks.quiet)
+        self._text(sheet, top + 1, 0, self.context.byline, looks.quiet)
+        note = _("A report, not a form: change answers in the answer sheet and make it anew.")
+        self._text(sheet, top + 2, 0, note, looks.quiet)
         head = top + 4
         for column, width in enumerate((8, 58, *[10] * 8)):
             sheet.set_column(column, column, width)
         self._head(sheet, head, level)
         row = head
         places: dict[str, int] = {}
-        before = self.subject.before
+        before = self.context.before
         old = {part.id: part.tally for part in before.recommendations} if before else {}
         for part, name in zip(result.recommendations, self.names, strict=False):
             row += 1
@@ -121,7 +125,7 @@ class _Book:
         first, last = head + 1, row
         row += 1
         self._text(sheet, row, 0, "", looks.total)
-        self._text(sheet, row, 1, words("column.total"), looks.total)
+        self._text(sheet, row, 1, _("Total"), looks.total)
         self._sums(row, result.tally, [_sum(first, last, column) for column in _SUMMED], total=True)
         kept = sum(old[part.id].points for part in result.recommendations if part.id in old)
         formula = _sum(first, last, _S_BEFORE)
@@ -139,12 +143,11 @@ class _Book:
         sheet.freeze_panes(head + 1, 0)
 
     def _head(self, sheet: Worksheet, row: int, level: str) -> None:
-        titles = ["column.points", "column.maximum", "column.percent", "column.low"]
-        titles += ["column.high", "column.open"]
-        if self.subject.before:
-            titles += ["column.before", "column.change"]
-        shown = [self.words("column.id"), level, *map(self.words, titles)]
-        for column, title in enumerate(shown):
+        titles = [_("No."), level, _("Points"), _("Maximum"), _("Percent")]
+        titles += [_("Low"), _("High"), _("Open")]
+        if self.context.before:
+            titles += [_("Before"), _("Change")]
+        for column, title in enumerate(titles):
             look = self.looks.head_right if column >= _S_POINTS else self.looks.head
             self._text(sheet, row, column, title, look)
 
@@ -193,8 +196,8 @@ class _Book:
 
     def _themes(self, row: int, places: dict[str, int]) -> int:
         """A row for each theme: the sum of its recommendations. Returns the last row."""
-        self._head(self.summary, row, self.words("themes"))
-        result, before = self.subject.result, self.subject.before
+        self._head(self.summary, row, _("Themes"))
+        result, before = self.context.result, self.context.before
         old = {theme.id: theme.tally for theme in before.themes} if before else {}
         old_parts = {part.id: part.tally for part in before.recommendations} if before else {}
         for theme in result.themes:
@@ -215,7 +218,7 @@ class _Book:
         name = self.summary.get_name()
         chart.add_series(
             {
-                "name": self.words("sheet.share"),
+                "name": _("Share of points earned"),
                 "categories": [name, first, 1, last, 1],
                 "values": [name, first, _S_PERCENT, last, _S_PERCENT],
                 "fill": {"color": "#1F5C99"},
@@ -223,7 +226,7 @@ class _Book:
                 "data_labels": {"value": True, "num_format": "0.0%"},
             }
         )
-        title = self.words("sheet.share")
+        title = _("Share of points earned")
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
@@ -231,16 +234,15 @@ class _Book:
             {"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": False}}
         )
         chart.set_size(_CHART_SIZE)
-        level = self.subject.checklist.levels.recommendation.lower()
-        about = self.words("bars", level=level)
+        level = self.context.checklist.levels.recommendation.lower()
+        about = _("Scores by {level}", level=level)
         self.summary.insert_chart(row, 1, chart, {"description": about})
 
     def _recommendation(self, sheet: Worksheet, part: RecommendationResult) -> None:
-        words, checklist = self.words, self.subject.checklist
-        titles = [words("column.id"), checklist.levels.action, checklist.levels.question]
-        columns = ["answer", "state", "points", "maximum", "low", "high", "open", "note"]
-        titles += [words(f"column.{each}") for each in columns]
-        titles += [words("column.evidence"), words("by")]
+        levels = self.context.checklist.levels
+        titles = [_("No."), levels.action, levels.question, _("Answer"), _("State"), _("Points")]
+        titles += [_("Maximum"), _("Low"), _("High"), _("Open"), _("Note"), _("Evidence")]
+        titles.append(_("Answered by"))
         for column, title in enumerate(titles):
             look = self.looks.head_right if _POINTS <= column <= _OPEN else self.looks.head
             self._text(sheet, 0, column, title, look)
@@ -255,16 +257,16 @@ class _Book:
         set_up_page(sheet, f"{part.id} {part.title} · {self.title}", 0, landscape=True)
 
     def _question(self, sheet: Worksheet, row: int, action: str, question: QuestionResult) -> None:
-        subject, looks = self.subject, self.looks
+        context, looks = self.context, self.looks
         texts = {
             0: question.id,
             1: action,
-            2: subject.checklist.questions[question.id].text,
-            3: subject.answer_label(question.answer),
-            _STATE: subject.words(f"state.{question.state.value}"),
+            2: context.checklist.questions[question.id].text,
+            3: context.labels.answer(question.answer),
+            _STATE: capital(state(question.state)),
             _NOTE: question.note or "",
             _EVIDENCE: "\n".join(question.evidence),
-            _BY: subject.stakeholder_name(question.by or ""),
+            _BY: context.labels.stakeholder(question.by or ""),
         }
         for column, text in texts.items():
             self._text(sheet, row, column, text, looks.text)

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.diff import changes_between
-from nupcheck.documents.report_change import change_text
-from nupcheck.documents.report_plan import answer_now, plan_columns, plan_notes, who_can_act
+from nupcheck.documents.labels import changes as kinds_of_change
+from nupcheck.documents.plan import aid_sentence, aim_sentences, aim_title
+from nupcheck.documents.report_change import about_change, change_text, change_title
 from nupcheck.formats.xlsx_sheets import row_height, set_up_page, write_text
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
-    from nupcheck.documents.subject import Subject
+    from nupcheck.documents.report_context import ReportContext
     from nupcheck.formats.xlsx_sheets import Formats
 
 
@@ -36,57 +38,64 @@ class List:
     rows: tuple[tuple[str | int, ...], ...]
 
 
-def changes_list(subject: Subject) -> List | None:
+def changes_list(context: ReportContext) -> List | None:
     """Every question that differs from the earlier sheet."""
-    if subject.before is None or subject.checklist_before is None:
+    if context.before is None or context.checklist_before is None:
         return None
-    words = subject.words
-    texts = {**subject.checklist_before.questions, **subject.checklist.questions}
-    changes = [each for each in changes_between(subject.before, subject.result) if each.kind]
+    texts = {**context.checklist_before.questions, **context.checklist.questions}
+    changes = [each for each in changes_between(context.before, context.result) if each.kind]
     columns = (
-        (words("column.id"), 8),
-        (subject.checklist.levels.question, 60),
-        (words("changes.kind"), 30),
-        (words("column.before"), 16),
-        (words("column.now"), 16),
-        (words("column.points"), 10),
+        (_("No."), 8),
+        (context.checklist.levels.question, 60),
+        (_("Kind of change"), 30),
+        (_("Before"), 16),
+        (_("Now"), 16),
+        (_("Points"), 10),
     )
+    kinds = kinds_of_change()
     rows = tuple(
         (
             each.id,
             texts[each.id].text,
-            words(f"kind.{each.kind}"),
-            change_text(subject, each.before),
-            change_text(subject, each.after),
+            kinds[each.kind][0] if each.kind else "",
+            change_text(context, each.before),
+            change_text(context, each.after),
             each.points,
         )
         for each in changes
     )
-    about = words("changes.about") if rows else words("changes.none")
-    title = words.dated("changes", subject.before.date)
-    return List(words("sheet.changes"), (title, *subject.cautions, about), columns, rows)
+    above = (change_title(context), *context.cautions, about_change(changes))
+    return List(_("Changes"), above, columns, rows)
 
 
-def plan_list(subject: Subject) -> List | None:
+def plan_list(context: ReportContext) -> List | None:
     """Every task of the plan."""
-    if subject.plan is None:
+    if context.plan is None:
         return None
-    widths = (8, 60, 14, 10, 10, 60)
-    titles = (column.title for column in plan_columns(subject))
-    columns = tuple(zip(titles, widths, strict=True))
-    above = tuple(plan_notes(subject, subject.plan))
+    labels, aim = context.labels, context.plan.aim
+    columns = (
+        (_("No."), 8),
+        (context.checklist.levels.question, 60),
+        (_("Now"), 24),
+        (_("Can earn"), 10),
+        (_("Can open"), 10),
+        (_("Who can act"), 60),
+    )
+    above = [aid_sentence(context.checklist)]
+    if aim is not None:
+        above += [aim_title(labels, aim), *aim_sentences(aim)]
     rows = tuple(
         (
             task.question,
-            subject.checklist.questions[task.question].text,
-            answer_now(subject, task),
+            context.checklist.questions[task.question].text,
+            labels.now(task),
             task.gain,
             task.opened,
-            who_can_act(subject, task),
+            labels.stakeholders(task.stakeholders),
         )
-        for task in subject.plan.tasks
+        for task in context.plan.tasks
     )
-    return List(subject.words("plan"), above, columns, rows)
+    return List(_("Plan"), tuple(above), columns, rows)
 
 
 def write_list(sheet: Worksheet, content: List, looks: Formats, *, foot: str, cut: str) -> None:
