@@ -79,6 +79,7 @@ def ask(
     from nupcheck.files.save import SheetFile
     from nupcheck.interview.dialogue import opened
     from nupcheck.interview.state import UNANSWERED, begin
+    from nupcheck.locale import SOURCE_LANGUAGE, language
     from nupcheck.model.selection import question_ids, selection_of
 
     is_new = sheet is None or not _is_there(Path(sheet))
@@ -89,6 +90,7 @@ def ask(
     asked = question_ids(loaded, selection)
     only = _only(loaded, only)
     guidance = load_guidance(loaded, checklist)
+    by_itself = os.environ.get("NUPCHECK_LANGUAGE") or SOURCE_LANGUAGE
     is_plain = plain or os.environ.get("TERM") == "dumb"
     if is_plain:
         os.environ["NO_COLOR"] = "1"
@@ -98,6 +100,7 @@ def ask(
         general=(
             *_repeated("--checklist", () if checklist is None else (checklist,)),
             *(("--no-color",) if no_color else ()),
+            *_repeated("--language", () if language() == by_itself else (language(),)),
         ),
         own=(
             *_repeated("--recommendation", recommendation or ()),

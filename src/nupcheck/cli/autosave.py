@@ -13,9 +13,10 @@ from nupcheck.files.save import ChangedOnDiskError, is_sheet_name, sheet_names
 from nupcheck.interview.merging import changes_between, differences, merged
 from nupcheck.interview.messages import Message, Style, difference
 from nupcheck.locale import _, ngettext
+from nupcheck.locale.values import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from nupcheck.cli.line_input import LineInput
     from nupcheck.files.save import SheetFile
@@ -79,17 +80,28 @@ class Autosave:
         text = _("{file} was changed by someone else meanwhile.", file=self.name)
         self._say(Message(text, Style.WARNING))
         differing: tuple[Difference, ...] = ()
+        keep = {"k": _("k  keep both: leave that file as it is and go on in another")}
         if not self._lines.is_terminal:
             choice = "k"
         elif theirs is None or base is None:
-            for message in _beyond_joining(is_new=theirs is not None):
-                self._say(message)
-            choice = self._choose("ka", mine)
+            text = _("It was not there before, so the two cannot be joined.")
+            if theirs is None:
+                text = _(
+                    "It is not a sheet that can be read just now, so the two cannot be joined."
+                )
+            self._say(Message(text))
+            again = _("a  again: look once more at that file, such as after mending it")
+            choice = self._choose(keep | {"a": again}, mine)
         else:
             differing = differences(base, mine, theirs)
-            for message in _joining(differing):
+            for message in _told(differing):
                 self._say(message)
-            choice = self._choose("jkt", mine)
+            join = _(
+                "j  join: both changes in this file; where both changed the same, yours, and a "
+                "copy of theirs beside it"
+            )
+            take = _("t  take theirs: drop your last change")
+            choice = self._choose({"j": join} | keep | {"t": take}, mine)
         if choice == "k":
             self._go_elsewhere(mine, self.file.path)
         elif theirs is not None and base is not None:
@@ -99,14 +111,18 @@ class Autosave:
             return merged(base, mine, theirs), any(each.is_conflict for each in differing)
         return mine, False
 
-    def _choose(self, keys: str, mine: AnswerSheet) -> str:
-        first, last = ", ".join(keys[:-1]), keys[-1]
+    def _choose(self, offered: Mapping[str, str], mine: AnswerSheet) -> str:
+        """The key of one of several things to do."""
+        for text in offered.values():
+            self._say(Message(text))
+        *others, last = offered
+        first = listed(others)
         while True:
             line = self._line(_("{keys} or {key}: ", keys=first, key=last))
             if line is None:  # nothing may be lost by leaving here
                 self._go_elsewhere(mine, self.file.path)
                 raise StoppedError
-            if (choice := line.strip().casefold()) in set(keys):
+            if (choice := line.strip().casefold()) in offered:
                 return choice
             self._say(Message(_("Type {keys} or {key}.", keys=first, key=last), Style.WARNING))
 
@@ -175,32 +191,9 @@ class Autosave:
         self._say(Message(sheet_text(changes, self.file.checklist).rstrip(), Style.VERBATIM))
 
 
-def _beyond_joining(*, is_new: bool) -> Iterator[Message]:
-    """What can be done about a file that the sheet cannot be joined with."""
-    text = _("It is not a sheet that can be read just now, so the two cannot be joined.")
-    if is_new:
-        text = _("It was not there before, so the two cannot be joined.")
-    yield Message(text)
-    yield Message(_keep_both())
-    yield Message(_("a  again: look once more at that file, such as after mending it"))
-
-
-def _joining(differing: tuple[Difference, ...]) -> Iterator[Message]:
-    """What differs between two versions, and what can be done about it."""
+def _told(differing: tuple[Difference, ...]) -> Iterator[Message]:
     yield from map(difference, differing[:_MOST_DIFFERENCES])
     if (more := len(differing) - _MOST_DIFFERENCES) > 0:
         yield Message(ngettext("and {n} more difference", "and {n} more differences", more))
     if not differing:
         yield Message(_("Its answers are the same as here; only how it is written differs."))
-    yield Message(
-        _(
-            "j  join: both changes in this file; where both changed the same, yours, and a copy of "
-            "theirs beside it"
-        )
-    )
-    yield Message(_keep_both())
-    yield Message(_("t  take theirs: drop your last change"))
-
-
-def _keep_both() -> str:
-    return _("k  keep both: leave that file as it is and go on in another")

@@ -20,7 +20,6 @@ from nupcheck.interview.merging import merged
 from nupcheck.interview.messages import Message, Style
 from nupcheck.interview.state import answered, back, gone_to, rebased, skipped, undone
 from nupcheck.locale import _, pgettext
-from nupcheck.model.selection import question_ids, selection_from
 from nupcheck.model.sheet import NotApplicable
 from nupcheck.scoring.result import State
 
@@ -172,13 +171,21 @@ def _after_change(before: Dialogue, after: Dialogue, said: Iterable[Message] = (
     return _asked(after, said) if after.form is None else Step(after, said)
 
 
-def _obey(dialogue: Dialogue, command: Command) -> Step:
+def _obey(dialogue: Dialogue, command: Command) -> Step:  # noqa: PLR0911 - a case for each key
     interview = dialogue.interview
     match command.key:
-        case Key.WHY | Key.KEYS | Key.REVIEW:
-            return Step(dialogue, tuple(_shown(dialogue, command)))
-        case Key.BACK | Key.SKIP | Key.GO:
-            return _asked(replace(dialogue, interview=_moved(interview, command)))
+        case Key.WHY:
+            return Step(dialogue, tuple(messages.why(interview, dialogue.guidance)))
+        case Key.KEYS:
+            return Step(dialogue, tuple(messages.keys(interview.checklist)))
+        case Key.REVIEW:
+            return Step(dialogue, tuple(messages.review(interview, command.more)))
+        case Key.BACK:
+            return _asked(replace(dialogue, interview=back(interview)))
+        case Key.SKIP:
+            return _asked(replace(dialogue, interview=skipped(interview)))
+        case Key.GO:
+            return _asked(replace(dialogue, interview=gone_to(interview, command.more)))
         case Key.UNDO:
             after = undone(interview)
             said = (messages.undone(interview, after),)
@@ -190,30 +197,6 @@ def _obey(dialogue: Dialogue, command: Command) -> Step:
             return Step(replace(dialogue, ended=True))
         case _:
             assert_never(command.key)
-
-
-def _shown(dialogue: Dialogue, command: Command) -> Iterable[Message]:
-    interview = dialogue.interview
-    if command.key is Key.WHY:
-        return messages.why(interview, dialogue.guidance)
-    if command.key is Key.KEYS:
-        return messages.keys(interview.checklist)
-    if not command.more:
-        return messages.review(interview)
-    part = selection_from(command.more, interview.checklist)
-    return messages.review_questions(interview, question_ids(interview.checklist, part))
-
-
-def _moved(interview: Interview, command: Command) -> Interview:
-    if command.key is Key.BACK:
-        return back(interview)
-    if command.key is Key.SKIP:
-        return skipped(interview)
-    if not command.more:
-        raise NupcheckError(
-            _("g goes to a part by its id, such as g 2, g 2.1 or g 2.1.3. r lists the parts.")
-        )
-    return gone_to(interview, command.more)
 
 
 def _form(interview: Interview, about: str) -> Form:

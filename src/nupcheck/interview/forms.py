@@ -77,9 +77,6 @@ def filled(
 
     An empty line leaves a field as it is, a minus sign alone empties it. Where people are named, a
     new name adds someone; an empty line, or a name that is there, is about those there already.
-
-    Raises:
-        NupcheckError: The text does not fit the field, which is asked again.
     """
     text = line.strip()
     rest = replace(form, fields=form.fields[1:]) if len(form.fields) > 1 else None
@@ -189,11 +186,7 @@ def _with_respondent(
 
 
 def stakeholder_named(checklist: Checklist, text: str) -> str:
-    """The id of a stakeholder by its id or name.
-
-    Raises:
-        NupcheckError: There is none; the hint names the nearest.
-    """
+    """The id of a stakeholder by its id or name."""
     by_word = {fold(body.name): body.id for body in checklist.stakeholders}
     for body in checklist.stakeholders:
         by_word |= {fold(body.id): body.id, fold(body.id.replace("-", " ")): body.id}
@@ -287,36 +280,32 @@ def opening(form: Form) -> Message:
 
 def explanation(interview: Interview, form: Form) -> Iterator[Message]:
     """What a field is for."""
-    match form.field:
-        case Field.STAKEHOLDER:
-            for body in interview.checklist.stakeholders:
-                yield Message(f"{body.id}  {body.name}")
-            if not interview.checklist.stakeholders:
-                yield Message(_("This checklist names no stakeholders. Enter goes on."))
-            return
-        case Field.NAME if interview.sheet.respondents:
-            yield Message(_("In the sheet: {people}", people=people(interview.sheet)))
-            yield Message(
-                _(
-                    "A new name adds someone; one that is there, or Enter for the last, leads to "
-                    "their role and group; - takes out the last."
-                )
-            )
-            return
-        case Field.EVIDENCE:
-            yield Message(_("One link or reference at a time, as many as you like."))
-            yield Message(_("Enter alone ends the list, - empties it."))
-            return
-        case Field.WHY_NOT:
-            yield Message(_("Why the question does not apply to the place, in a sentence."))
-            return
-        case Field.DATE:
-            yield Message(_("The day that the answers stand for."))
-        case Field.NOTE:
-            yield Message(_("What the answer rests on, or what is disputed about it."))
-    yield Message(
-        _("Enter alone leaves it as it is, - empties it. Any other text is taken as typed.")
-    )
+    bodies = interview.checklist.stakeholders
+    if form.field is Field.STAKEHOLDER:
+        texts = [f"{body.id}  {body.name}" for body in bodies]
+        texts = texts or [_("This checklist names no stakeholders. Enter goes on.")]
+    elif form.field is Field.NAME and interview.sheet.respondents:
+        texts = [
+            _("In the sheet: {people}", people=people(interview.sheet)),
+            _(
+                "A new name adds someone; one that is there, or Enter for the last, leads to their "
+                "role and group; - takes out the last."
+            ),
+        ]
+    else:
+        general = _(
+            "Enter alone leaves it as it is, - empties it. Any other text is taken as typed."
+        )
+        texts = {
+            Field.DATE: [_("The day that the answers stand for."), general],
+            Field.NOTE: [_("What the answer rests on, or what is disputed about it."), general],
+            Field.EVIDENCE: [
+                _("One link or reference at a time, as many as you like."),
+                _("Enter alone ends the list, - empties it."),
+            ],
+            Field.WHY_NOT: [_("Why the question does not apply to the place, in a sentence.")],
+        }.get(form.field, [general])
+    return map(Message, texts)
 
 
 def remarks(interview: Interview, form: Form, line: str) -> Iterator[Message]:

@@ -22,7 +22,7 @@ from nupcheck.interview.state import (
 )
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import listed, percent
-from nupcheck.model.selection import Level, Selection
+from nupcheck.model.selection import Level, Selection, question_ids, selection_from
 from nupcheck.model.sheet import Answer, Place, Respondent
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
@@ -313,11 +313,16 @@ def keys(checklist: Checklist) -> Iterator[Message]:
     yield from map(Message, rest)
 
 
-def review(interview: Interview) -> Iterator[Message]:
-    """Action by action, how many questions are settled and which are open."""
-    asked = set(interview.asked)
-    for action in score(interview.checklist, interview.sheet).actions:
-        if any(each.id in asked for each in action.questions):
+def review(interview: Interview, word: str) -> Iterator[Message]:
+    """Where everything stands, action by action; of a part named, question by question."""
+    checklist, result = interview.checklist, score(interview.checklist, interview.sheet)
+    if word:
+        for each in question_ids(checklist, selection_from(word, checklist)):
+            standing = _standing(interview, result.questions[each])
+            yield Message(f"{each}  [{standing}]  {checklist.questions[each].text}")
+        return
+    for action in result.actions:
+        if not set(interview.asked).isdisjoint(each.id for each in action.questions):
             yield Message(_action_line(action))
     yield Message(_("r and an id shows the answers of a part, such as r 1.1."), Style.ASIDE)
 
@@ -329,14 +334,6 @@ def _action_line(action: ActionResult) -> str:
     line = _("{id}  {title}: {counts}", id=action.id, title=action.title, counts=counts)
     ids = [each.id for each in action.questions if each.state is State.UNANSWERED]
     return f"{line} ({listed(ids)})" if ids else line
-
-
-def review_questions(interview: Interview, question_ids: Iterable[str]) -> Iterator[Message]:
-    """The questions of a part with their answers."""
-    results = interview.questions
-    for each in question_ids:
-        text = interview.checklist.questions[each].text
-        yield Message(f"{each}  [{_standing(interview, results[each])}]  {text}")
 
 
 def _standing(interview: Interview, result: QuestionResult) -> str:

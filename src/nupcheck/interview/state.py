@@ -230,9 +230,6 @@ def answered(
         interview: At the question.
         given: The answer.
         note: Replaces the question's note; needed for not applicable unless there is one.
-
-    Raises:
-        NupcheckError: The question is not needed, or may not be answered so.
     """
     question_id = _current(interview)
     present = interview.questions[question_id]
@@ -256,11 +253,7 @@ def answered(
 
 
 def with_answer(sheet: AnswerSheet, question_id: str, updates: Mapping[str, object]) -> AnswerSheet:
-    """A sheet with some keys of one answer set; an answer left without any is taken out.
-
-    Raises:
-        NupcheckError: A value does not fit, such as a note that is too long.
-    """
+    """A sheet with some keys of one answer set; an answer left without any is taken out."""
     before = sheet.answers.get(question_id, Answer())
     answer = validated(Answer, {**dict(before), **updates})
     answers = {**sheet.answers, question_id: answer}
@@ -270,11 +263,7 @@ def with_answer(sheet: AnswerSheet, question_id: str, updates: Mapping[str, obje
 
 
 def validated(model: type[M], data: Mapping[str, object]) -> M:
-    """What was typed, as a part of a sheet.
-
-    Raises:
-        NupcheckError: It does not fit.
-    """
+    """What was typed, as a part of a sheet."""
     part, issues = validate(model, data)
     if part is None:
         raise NupcheckError(" ".join(issue.text for issue in issues))
@@ -282,20 +271,12 @@ def validated(model: type[M], data: Mapping[str, object]) -> M:
 
 
 def skipped(interview: Interview) -> Interview:
-    """The current question left as it is, and the next one shown.
-
-    Raises:
-        NupcheckError: Nothing is left to ask.
-    """
+    """The current question left as it is, and the next one shown."""
     return _moved_on(interview, _current(interview))
 
 
 def back(interview: Interview) -> Interview:
-    """The position that this one was reached from; the sheet stays.
-
-    Raises:
-        NupcheckError: This is where the interview began; it says how to go on from there.
-    """
+    """The position that this one was reached from; the sheet stays."""
     before = interview.position.before
     if before is not None:
         return replace(interview, position=before)
@@ -308,11 +289,11 @@ def back(interview: Interview) -> Interview:
 
 
 def gone_to(interview: Interview, word: str) -> Interview:
-    """At a question, or at the first question of a recommendation or action that is to be asked.
-
-    Raises:
-        NupcheckError: There is no such part.
-    """
+    """At a question, or at the first question of a recommendation or action that is to be asked."""
+    if not word:
+        raise NupcheckError(
+            _("g goes to a part by its id, such as g 2, g 2.1 or g 2.1.3. r lists the parts.")
+        )
     inside = question_ids(interview.checklist, selection_from(word, interview.checklist))
     waiting = set(due(interview))
     at = next((each for each in inside if each in waiting), inside[0])
@@ -323,11 +304,7 @@ def gone_to(interview: Interview, word: str) -> Interview:
 
 
 def undone(interview: Interview) -> Interview:
-    """Sheet and position as they were before the last change.
-
-    Raises:
-        NupcheckError: This session has changed nothing, or all of it is undone.
-    """
+    """Sheet and position as they were before the last change."""
     if not interview.history:
         raise NupcheckError(_("There is nothing to undo: no change of this session is left."))
     sheet, position = interview.history[-1]
