@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.files.load import load_sheet
+from nupcheck.model.sheet import Answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 from tests.conftest import OWN_CHECKLIST
@@ -50,22 +51,34 @@ def test_typed_piped_and_written_by_hand_score_to_the_same_bytes(
     typed, by_hand = full_session(checklist)
     (tmp_path / "hand.yaml").write_text(by_hand, encoding="utf-8")
     lines = "".join(f"{line}\n" for line in [*DETAILS, *(word for _, word in typed)])
-    piped = run("ask", "piped.yaml", cwd=tmp_path, input=lines.encode())
-    assert piped.returncode == 0
-    with Terminal(tmp_path, "typed.yaml") as terminal:
-        terminal.see("Place [")
-        terminal.type(*DETAILS)
+    assert run("ask", "piped.yaml", cwd=tmp_path, input=lines.encode()).returncode == 0
+    with Terminal(tmp_path) as terminal:
+        terminal.see("Place [Unnamed place]: ")
+        terminal.type(*DETAILS[:1])
+        terminal.see("The answers are saved in riverton.yaml.")
+        terminal.type(*DETAILS[1:])
         for name, word in typed:
             terminal.answer(name, word)
         terminal.see("Every question is settled.")
         terminal.type("q")
-        assert terminal.end()[0] == 0
+        code, shown = terminal.end()
+    assert code == 0
+    for said in (
+        "Saved in riverton.yaml.",
+        "/190",
+        "Nothing is open.",
+        "nupcheck score riverton.yaml",
+        "nupcheck report riverton.yaml -o riverton.html",
+        "nupcheck ask riverton.yaml",
+    ):
+        assert said in shown
     results = {
         run("score", name, "--format", "json", cwd=tmp_path).stdout
-        for name in ("hand.yaml", "piped.yaml", "typed.yaml")
+        for name in ("hand.yaml", "piped.yaml", "riverton.yaml")
     }
     assert len(results) == 1
-    assert score(checklist, load_sheet(str(tmp_path / "typed.yaml"))[0]).tally.is_complete
+    assert score(checklist, load_sheet(str(tmp_path / "riverton.yaml"))[0]).tally.is_complete
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_a_pipe_gets_no_control_characters_and_the_result_alone_on_standard_output(
@@ -215,8 +228,8 @@ def commands_in(said: bytes) -> dict[str, list[str]]:
     return {name: shlex.split(command) for name, command in found}
 
 
-@pytest.mark.parametrize("name", ["a.yaml", "-a.yaml", "of the town's own.yaml"])
-def test_the_commands_at_the_end_do_as_they_say(tmp_path: Path, run: Run, name: str) -> None:
+@pytest.mark.parametrize("name", ["a.yaml", "-of the town's own.yaml"])
+def test_the_commands_at_the_end_do_as_they_say(tmp_path: Path, name: str, run: Run) -> None:
     assert run("new", f"./{name}", cwd=tmp_path).returncode == 0
     started = ("--recommendation", "9", "--stakeholder", "local-government", "--only", "no")
     started += ("--live-score", "--plain", "--no-color", "--checklist", "un-habitat-2023")
@@ -267,3 +280,59 @@ def test_the_last_prompt_of_a_pipe_ends_its_line(tmp_path: Path, run: Run) -> No
     said = done.stderr.decode()
     assert "No question is asked just now." in said
     assert "\nSaved in a.yaml.\n" in said
+
+
+def test_what_cannot_be_used_is_refused_before_anything_is_asked(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "broken.yaml").write_text("format: 1\n", encoding="utf-8")
+    for arguments, said in [
+        (["broken.yaml"], b"broken.yaml"),
+        (["-"], b"standard input cannot be saved to"),
+        (["riverton.txt"], b"Let it end in .yaml or .json."),
+        (["a.yaml", "--stakeholder", "ministry"], b"There is no stakeholder"),
+        (["a.yaml", "--action", "1.9"], b"There is no action"),
+        (["a.yaml", "--only", "never"], b"--only"),
+    ]:
+        result = run("ask", *arguments, cwd=tmp_path)
+        assert result.returncode == 2
+        assert said in result.stderr
+        assert result.stdout == b""
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.yaml"]
+
+
+def test_only_answers_of_one_kind_are_asked_again(tmp_path: Path, run: Run) -> None:
+    head = "format: 1\nchecklist: un-habitat-2023\nplace: {name: R}\nanswers:\n"
+    answers = "  1.1.1: yes\n  3.1.1: no\n  3.1.2: yes\n  5.1.1: no\n"
+    (tmp_path / "r.yaml").write_text(head + answers, encoding="utf-8")
+    chosen = ("--only", "no", "--recommendation", "3")
+    done = run("ask", "r.yaml", *chosen, cwd=tmp_path, input=b"k\n")
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert re.findall(r"(?m)^(\S+) \(", said) == ["3.1.1", "Done"]
+    assert "Everything has been asked." in said
+
+
+def test_a_file_written_by_hand_is_copied_before_it_is_rewritten(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "riverton.yaml"
+    text = (
+        "# mine\nformat: 1\nchecklist: un-habitat-2023\nplace: {name: Riverton}\n"
+        "answers: {1.1.1: YES, 2.1.1: {answer: maybe, note: 'a  b '}}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    done = run("ask", "riverton.yaml", cwd=tmp_path, input=b"y\nq\n")
+    assert b"riverton.yaml.bak" in done.stderr
+    assert (tmp_path / "riverton.yaml.bak").read_text(encoding="utf-8") == text
+    assert load_sheet(str(path))[0].answers == {
+        "1.1.1": Answer(answer="YES"),
+        "2.1.1": Answer(answer="maybe", note="a  b "),
+        "2.1.2": Answer(answer="yes"),
+    }
+
+
+def test_a_new_sheet_never_takes_a_name_that_is_taken(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "addis-abeba.yaml").write_text("something else", encoding="utf-8")
+    lines = "\n".join(["Addis Abeba", *DETAILS[1:], "q"]).encode()
+    done = run("ask", cwd=tmp_path, input=lines)
+    assert done.returncode == 0
+    assert b"addis-abeba-2.yaml" in done.stderr
+    assert (tmp_path / "addis-abeba.yaml").read_text(encoding="utf-8") == "something else"
+    assert load_sheet(str(tmp_path / "addis-abeba-2.yaml"))[0].place.name == "Addis Abeba"

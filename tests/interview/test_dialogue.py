@@ -214,6 +214,12 @@ def test_the_keys_are_listed_and_explained(checklist: Checklist) -> None:
     assert "Who should know: Statistical offices" in why
 
 
+def test_the_score_is_said_only_when_asked_for(checklist: Checklist) -> None:
+    start = begun(checklist)
+    assert "Score" not in text(after(start, "y"))
+    assert "Score so far: 2/190" in text(after(replace(start, live_score=True), "y"))
+
+
 def test_everything_works_for_another_instrument(own_checklist: Checklist) -> None:
     step = Step(begun(own_checklist), ())
     for _ in own_checklist.questions:
