@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from nupcheck.documents.labels import state
 from nupcheck.documents.report import title_of
 from nupcheck.errors import printable
-from nupcheck.formats.xlsx_lists import changes_list, plan_list, write_list
-from nupcheck.formats.xlsx_sheets import (
-    Formats,
-    insert_logo,
-    row_height,
-    set_up_page,
-    sheet_names,
-    write_text,
-)
-from nupcheck.formats.zips import packed_again
+from nupcheck.formats.xlsx_lists import SUMMED, changes_list, plan_list, recommendation_list
+from nupcheck.formats.xlsx_sheets import Book, Column
 from nupcheck.locale import _
-from nupcheck.locale.values import capital
-from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
     from nupcheck.documents.blocks import Picture
     from nupcheck.documents.report_context import ReportContext
     from nupcheck.formats.inputs import Reported
-    from nupcheck.scoring.result import QuestionResult, RecommendationResult, Tally
+    from nupcheck.formats.xlsx_sheets import Sheet
+    from nupcheck.scoring.result import Tally
 
-_NO_DATE = dt.date(2000, 1, 1)
-_WIDTHS = (8, 22, 46, 12, 14, 8, 10, 9, 9, 7, 46, 32, 18)
-# Where the sums are: columns of a recommendation's sheet, and of the tables of the summary.
-_STATE, _POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN, _NOTE, _EVIDENCE, _BY = range(4, 13)
-_S_POINTS, _S_MAXIMUM, _S_PERCENT, _S_LOW, _S_HIGH, _S_OPEN, _S_BEFORE, _S_CHANGE = range(2, 10)
+# Columns of the summary's tables.
+_POINTS, _MAXIMUM, _PERCENT, _LOW, _HIGH, _OPEN, _BEFORE, _CHANGE = range(2, 10)
+_SUMS = (_POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN)
 _CHART_SIZE = {"width": 760, "height": 380}
 
 
@@ -59,244 +41,172 @@ def to_xlsx(context: ReportContext, title: str, logo: Picture | None = None) -> 
         title: What it is called.
         logo: To stand on the summary.
     """
-    stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
-    moment = dt.datetime.combine(context.result.date or _NO_DATE, dt.time())
-    workbook.set_properties({"title": printable(title)[:255], "created": moment})
-    workbook.set_calc_mode("auto")
-    _Book(workbook, context, title).write(logo)
-    workbook.close()
-    return packed_again(stream.getvalue())
+    book = Book(title, context.result.date)
+    summary = book.add_sheet(_("Summary"))
+    sources = {}
+    for each in context.result.recommendations:
+        content = recommendation_list(context, each, title)
+        name = quote_sheetname(book.add_list(content).name)
+        sources[each.id] = _Area(f"{name}!", 1, len(content.rows))
+    for more in (changes_list(context, title), plan_list(context, title)):
+        if more is not None:
+            book.add_list(more)
+    _Summary(summary, context).write(title, logo, sources)
+    return book.packed()
 
 
-class _Book:
-    def __init__(self, workbook: xlsxwriter.Workbook, context: ReportContext, title: str) -> None:
-        self.workbook, self.context, self.title = workbook, context, title
-        self.looks = Formats.of(workbook)
-        self.cut = _("… (cut here; the whole text is in the answer sheet)")
-        self.lists = [each for each in (changes_list(context), plan_list(context)) if each]
-        parts = context.result.recommendations
-        level = context.checklist.levels.recommendation
-        summary = _("Summary")
-        wanted = [*(f"{level} {part.id}" for part in parts), *(each.name for each in self.lists)]
-        self.names = sheet_names(wanted, [summary])
-        self.summary = workbook.add_worksheet(summary)
+class _Area(NamedTuple):
+    """Rows to add up: of a recommendation's sheet, such as ``'Recommendation 1'!``, or of this."""
 
-    def write(self, logo: Picture | None) -> None:
-        """The summary, a sheet for each recommendation, what changed and the plan if asked for."""
-        self._summary(logo)
-        names = iter(self.names)
-        for part in self.context.result.recommendations:
-            self._recommendation(self.workbook.add_worksheet(next(names)), part)
-        for each in self.lists:
-            sheet = self.workbook.add_worksheet(next(names))
-            foot = f"{each.name} · {self.title}"
-            write_list(sheet, each, self.looks, foot=foot, cut=self.cut)
+    sheet: str
+    first: int
+    last: int
 
-    def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-        write_text(sheet, row, column, text, look, self.cut)
 
-    def _summary(self, logo: Picture | None) -> None:
-        sheet, looks = self.summary, self.looks
-        result, level = self.context.result, self.context.checklist.levels.recommendation
-        top = 0
+class _Summary:
+    """Recommendations, total and themes; every sum is a formula, with what it comes to."""
+
+    def __init__(self, sheet: Sheet, context: ReportContext) -> None:
+        self.sheet, self.context = sheet, context
+
+    def write(self, title: str, logo: Picture | None, sources: dict[str, _Area]) -> None:
+        """The whole sheet.
+
+        Args:
+            title: Of the report.
+            logo: To stand on top.
+            sources: Where the questions of each recommendation stand.
+        """
+        context, sheet, top = self.context, self.sheet, 0
         if logo is not None:
-            insert_logo(sheet, logo)
+            sheet.logo(logo)
             top = 1
-        self._text(sheet, top, 0, self.title, looks.title)
-        self._text(sheet, top + 1, 0, self.context.byline, looks.quiet)
+        sheet.text(top, 0, title, "title")
+        sheet.text(top + 1, 0, context.byline, "quiet")
         note = _("A report, not a form: change answers in the answer sheet and make it anew.")
-        self._text(sheet, top + 2, 0, note, looks.quiet)
-        head = top + 4
-        for column, width in enumerate((8, 58, *[10] * 8)):
-            sheet.set_column(column, column, width)
-        self._head(sheet, head, level)
-        row = head
+        sheet.text(top + 2, 0, note, "quiet")
+        row = head = top + 4
+        self._head(head, context.checklist.levels.recommendation)
+        earlier = context.before.recommendations if context.before else ()
+        old = {each.id: each.tally for each in earlier}
         places: dict[str, int] = {}
-        before = self.context.before
-        old = {part.id: part.tally for part in before.recommendations} if before else {}
-        for part, name in zip(result.recommendations, self.names, strict=False):
-            row += 1
-            places[part.id] = row
-            self._text(sheet, row, 0, part.id, looks.text)
-            self._text(sheet, row, 1, part.title, looks.text)
-            self._sums(row, part.tally, _from_sheet(name, part))
-            self._before(row, part.tally, old.get(part.id))
+        for part in context.result.recommendations:
+            places[part.id] = row = row + 1
+            area = sources[part.id]
+            self._row(row, part.id, part.title, part.tally, old.get(part.id), [area])
         first, last = head + 1, row
+        whole = [old[each] for each in places if each in old]
         row += 1
-        self._text(sheet, row, 0, "", looks.total)
-        self._text(sheet, row, 1, _("Total"), looks.total)
-        self._sums(row, result.tally, [_sum(first, last, column) for column in _SUMMED], total=True)
-        kept = sum(old[part.id].points for part in result.recommendations if part.id in old)
-        formula = _sum(first, last, _S_BEFORE)
-        self._before(
-            row,
-            result.tally,
-            before.tally if before else None,
-            (formula, kept),
-            total=True,
-        )
-        if result.themes:
-            row = self._themes(row + 2, places)
+        before = context.before.tally if context.before else None
+        every = [_Area("", first, last)]
+        self._row(row, "", _("Total"), context.result.tally, before, every, whole, "total")
+        if context.result.themes:
+            row += 2
+            self._head(row, _("Themes"))
+            row = self._themes(row, places, old)
         self._chart(row + 2, first, last)
-        set_up_page(sheet, self.title, head, landscape=False, pages=1)
-        sheet.freeze_panes(head + 1, 0)
+        sheet.page(title, head, landscape=False, pages=1)
+        sheet.worksheet.freeze_panes(head + 1, 0)
 
-    def _head(self, sheet: Worksheet, row: int, level: str) -> None:
-        titles = [_("No."), level, _("Points"), _("Maximum"), _("Percent")]
-        titles += [_("Low"), _("High"), _("Open")]
+    def _head(self, row: int, level: str) -> None:
+        titles = [_("Points"), _("Maximum"), _("Percent"), _("Low"), _("High"), _("Open")]
         if self.context.before:
             titles += [_("Before"), _("Change")]
-        for column, title in enumerate(titles):
-            look = self.looks.head_right if column >= _S_POINTS else self.looks.head
-            self._text(sheet, row, column, title, look)
+        numbers = [Column(title, 10, ("number",)) for title in titles]
+        self.sheet.columns(row, [Column(_("No."), 8), Column(level, 58), *numbers])
 
-    def _sums(self, row: int, tally: Tally, formulas: list[str], *, total: bool = False) -> None:
-        """Formulas for points, maximum, low, high and open, with what they come to."""
-        looks = self.looks
-        number = looks.total_number if total else looks.number
-        values = (tally.points, tally.maximum, tally.low, tally.high, tally.unanswered)
-        for column, formula, value in zip(_SUMMED, formulas, values, strict=True):
-            self.summary.write_formula(row, column, formula, number, value)
-        points, maximum = (xl_rowcol_to_cell(row, each) for each in (_S_POINTS, _S_MAXIMUM))
-        self.summary.write_formula(
-            row,
-            _S_PERCENT,
-            _percent(points, maximum),
-            looks.total_percent if total else looks.percent,
-            "" if tally.percent is None else tally.percent / 100,
-        )
+    def _themes(self, row: int, places: dict[str, int], old: dict[str, Tally]) -> int:
+        """A row for each theme: the sum of its recommendations. Returns the last row."""
+        before = self.context.before
+        then = {theme.id: theme.tally for theme in before.themes} if before else {}
+        for theme in self.context.result.themes:
+            row += 1
+            parts = [
+                each.id for each in self.context.result.recommendations if each.theme == theme.id
+            ]
+            rows = [_Area("", places[part], places[part]) for part in parts]
+            whole = [old[part] for part in parts if part in old]
+            self._row(row, "", theme.title, theme.tally, then.get(theme.id), rows, whole)
+        return row
 
-    def _before(
+    def _row(
         self,
         row: int,
+        number: str,
+        title: str,
         now: Tally,
-        old: Tally | None,
-        added: tuple[str, int] | None = None,
-        *,
-        total: bool = False,
+        then: Tally | None,
+        areas: Sequence[_Area],
+        parts_then: list[Tally] | None = None,
+        *looks: str,
     ) -> None:
-        """The points before, and a formula for the change since.
+        """One row with its sums.
 
-        `added` is a formula that adds up the rows of its parts, and what those come to. It stands
-        for the points only where it comes to them: an earlier checklist may have had other parts.
+        Args:
+            row: Where.
+            number: Of the part.
+            title: Of the part.
+            now: What the sums come to.
+            then: The same in the earlier sheet.
+            areas: What to add up.
+            parts_then: The earlier tallies there. Their sum stands for the earlier points only if
+                it comes to them: an earlier checklist may have had other parts.
+            looks: Beside those of text and numbers.
         """
-        if old is None:
-            return
-        look = self.looks.total_number if total else self.looks.number
-        if added is not None and added[1] == old.points:
-            self.summary.write_formula(row, _S_BEFORE, added[0], look, old.points)
-        else:
-            self.summary.write_number(row, _S_BEFORE, old.points, look)
-        points, before = (xl_rowcol_to_cell(row, each) for each in (_S_POINTS, _S_BEFORE))
-        look = self.looks.total_signed if total else self.looks.signed
-        self.summary.write_formula(
-            row, _S_CHANGE, f"={points}-{before}", look, now.points - old.points
+        write, look = self.sheet.worksheet.write_formula, self.sheet.book.look
+        self.sheet.text(row, 0, number, "text", *looks)
+        self.sheet.text(row, 1, title, "text", *looks)
+        counts = (now.points, now.maximum, now.low, now.high, now.unanswered)
+        for column, value in zip(_SUMS, counts, strict=True):
+            write(row, column, _sum(areas, column), look("number", *looks), value)
+        points, maximum, before = (
+            xl_rowcol_to_cell(row, column) for column in (_POINTS, _MAXIMUM, _BEFORE)
         )
-
-    def _themes(self, row: int, places: dict[str, int]) -> int:
-        """A row for each theme: the sum of its recommendations. Returns the last row."""
-        self._head(self.summary, row, _("Themes"))
-        result, before = self.context.result, self.context.before
-        old = {theme.id: theme.tally for theme in before.themes} if before else {}
-        old_parts = {part.id: part.tally for part in before.recommendations} if before else {}
-        for theme in result.themes:
-            row += 1
-            self._text(self.summary, row, 0, "", self.looks.text)
-            self._text(self.summary, row, 1, theme.title, self.looks.text)
-            parts = [part.id for part in result.recommendations if part.theme == theme.id]
-            rows = [places[name] for name in parts]
-            formulas = [_plus(rows, column) for column in _SUMMED]
-            self._sums(row, theme.tally, formulas)
-            kept = sum(old_parts[name].points for name in parts if name in old_parts)
-            self._before(row, theme.tally, old.get(theme.id), (_plus(rows, _S_BEFORE), kept))
-        return row
+        share = "" if now.percent is None else now.percent / 100
+        write(row, _PERCENT, _percent(points, maximum), look("number", "percent", *looks), share)
+        if then is None:
+            return
+        if parts_then is not None and sum(each.points for each in parts_then) == then.points:
+            write(row, _BEFORE, _sum(areas, _BEFORE), look("number", *looks), then.points)
+        else:
+            self.sheet.worksheet.write_number(row, _BEFORE, then.points, look("number", *looks))
+        change = now.points - then.points
+        write(row, _CHANGE, f"={points}-{before}", look("number", "signed", *looks), change)
 
     def _chart(self, row: int, first: int, last: int) -> None:
         """A native bar chart of the percentages, the first recommendation on top."""
-        chart = self.workbook.add_chart({"type": "bar"})
-        name = self.summary.get_name()
+        chart, name = self.sheet.book.workbook.add_chart({"type": "bar"}), self.sheet.name
+        title = _("Share of points earned")
         chart.add_series(
             {
-                "name": _("Share of points earned"),
+                "name": title,
                 "categories": [name, first, 1, last, 1],
-                "values": [name, first, _S_PERCENT, last, _S_PERCENT],
+                "values": [name, first, _PERCENT, last, _PERCENT],
                 "fill": {"color": "#1F5C99"},
                 "gap": 60,
                 "data_labels": {"value": True, "num_format": "0.0%"},
             }
         )
-        title = _("Share of points earned")
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
-        chart.set_x_axis(
-            {"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": False}}
-        )
+        lines = {"visible": False}
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "major_gridlines": lines})
         chart.set_size(_CHART_SIZE)
         level = self.context.checklist.levels.recommendation.lower()
-        about = _("Scores by {level}", level=level)
-        self.summary.insert_chart(row, 1, chart, {"description": about})
-
-    def _recommendation(self, sheet: Worksheet, part: RecommendationResult) -> None:
-        levels = self.context.checklist.levels
-        titles = [_("No."), levels.action, levels.question, _("Answer"), _("State"), _("Points")]
-        titles += [_("Maximum"), _("Low"), _("High"), _("Open"), _("Note"), _("Evidence")]
-        titles.append(_("Answered by"))
-        for column, title in enumerate(titles):
-            look = self.looks.head_right if _POINTS <= column <= _OPEN else self.looks.head
-            self._text(sheet, 0, column, title, look)
-            sheet.set_column(column, column, _WIDTHS[column])
-        row = 0
-        for action in part.actions:
-            for question in action.questions:
-                row += 1
-                self._question(sheet, row, f"{action.id} {action.title}", question)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, row, len(titles) - 1)
-        set_up_page(sheet, f"{part.id} {part.title} · {self.title}", 0, landscape=True)
-
-    def _question(self, sheet: Worksheet, row: int, action: str, question: QuestionResult) -> None:
-        context, looks = self.context, self.looks
-        texts = {
-            0: question.id,
-            1: action,
-            2: context.checklist.questions[question.id].text,
-            3: context.labels.answer(question.answer),
-            _STATE: capital(state(question.state)),
-            _NOTE: question.note or "",
-            _EVIDENCE: "\n".join(question.evidence),
-            _BY: context.labels.stakeholder(question.by or ""),
-        }
-        for column, text in texts.items():
-            self._text(sheet, row, column, text, looks.text)
-        sheet.set_row(row, row_height((text, _WIDTHS[at]) for at, text in texts.items()))
-        numbers = (question.points, question.maximum, question.low, question.high)
-        for column, value in zip((_POINTS, _MAXIMUM, _LOW, _HIGH), numbers, strict=True):
-            sheet.write_number(row, column, value, looks.number)
-        counted = int(question.state is State.UNANSWERED)
-        sheet.write_number(row, _OPEN, counted, looks.number)
+        about = printable(_("Scores by {level}", level=level))
+        self.sheet.worksheet.insert_chart(row, 1, chart, {"description": about})
 
 
-_SUMMED = (_S_POINTS, _S_MAXIMUM, _S_LOW, _S_HIGH, _S_OPEN)
-
-
-def _from_sheet(name: str, part: RecommendationResult) -> list[str]:
-    """Sums over the rows of a recommendation's sheet, in the order of _SUMMED."""
-    last = sum(len(action.questions) for action in part.actions)
-    quoted = quote_sheetname(name)
-    return [
-        f"=SUM({quoted}!{xl_rowcol_to_cell(1, column)}:{xl_rowcol_to_cell(last, column)})"
-        for column in (_POINTS, _MAXIMUM, _LOW, _HIGH, _OPEN)
-    ]
-
-
-def _sum(first: int, last: int, column: int) -> str:
-    return f"=SUM({xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)})"
-
-
-def _plus(rows: Sequence[int], column: int) -> str:
-    return "=" + "+".join(xl_rowcol_to_cell(row, column) for row in rows)
+def _sum(areas: Sequence[_Area], column: int) -> str:
+    """The formula that adds up a column of the summary over some rows."""
+    there = dict(zip(_SUMS, SUMMED, strict=True))
+    cells = []
+    for sheet, first, last in areas:
+        at = there[column] if sheet else column
+        start, end = (xl_rowcol_to_cell(row, at) for row in (first, last))
+        cells.append(f"{sheet}{start}" if start == end else f"{sheet}{start}:{end}")
+    return f"=SUM({','.join(cells) or 0})"
 
 
 def _percent(points: str, maximum: str) -> str:
