@@ -97,6 +97,12 @@ def size(session: nox.Session) -> None:
 
 
 @nox.session
+def catalogues(session: nox.Session) -> None:
+    """Messages for translators; `nox -s catalogues -- update fr`, `compile` or `pseudo FOLDER`."""
+    session.run("python", "tools/catalogues.py", *session.posargs)
+
+
+@nox.session
 def generate(session: nox.Session) -> None:
     """Write anew what is made from something else: schemas, quoted outputs, example reports."""
-    session.run("python", "docs/generate.py")
+    session.run("python", "tools/generate.py")

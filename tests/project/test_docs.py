@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def generator() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    specification = importlib.util.spec_from_file_location("generate", ROOT / "tools/generate.py")
     assert specification is not None
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
@@ -32,9 +32,9 @@ def test_generated_files_are_as_committed() -> None:
     for name, text in generator().generated().items():
         path = ROOT / name
         if isinstance(text, bytes):
-            assert path.read_bytes() == text, f"{name}: run docs/generate.py"
+            assert path.read_bytes() == text, f"{name}: run nox -s generate"
         else:
-            assert path.read_text(encoding="utf-8") == text, f"{name}: run docs/generate.py"
+            assert path.read_text(encoding="utf-8") == text, f"{name}: run nox -s generate"
 
 
 def test_every_command_has_a_page_and_every_page_a_command() -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-_HERE = Path(__file__).resolve().parent
+_DOCS = Path(__file__).resolve().parents[1] / "docs"
 _SIZE = {"width": 1080, "height": 1290}
 
 
@@ -28,12 +28,12 @@ def main() -> None:
     try:
         metrics = {**_SIZE, "deviceScaleFactor": 1.25, "mobile": False}
         chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        chrome.get((_HERE / "reports" / "riverton.html").as_uri())
+        chrome.get((_DOCS / "reports" / "riverton.html").as_uri())
         taken = chrome.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
     finally:
         chrome.quit()
     picture = Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("RGB")
-    picture.quantize(128).save(_HERE / "images" / "report.png", optimize=True)
+    picture.quantize(128).save(_DOCS / "images" / "report.png", optimize=True)
 
 
 if __name__ == "__main__":
