@@ -253,7 +253,7 @@ def test_text_of_a_sheet_cannot_act_on_a_terminal(tmp_path: Path) -> None:
         (["score", FULL, "--stakeholder", "Schools"], "Did you mean schools?"),
         (["score", FULL, "--checklist", "un-habitat-2032"], "Did you mean un-habitat-2023?"),
         (["score", FULL, "--checklist", "none.yaml"], "There is no such file"),
-        (["score", FULL, "--checklist", str(OWN_CHECKLIST)], "This sheet is for the checklist"),
+        (["score", FULL, "--checklist", str(OWN_CHECKLIST)], "This file is for the checklist"),
         (["score", FULL, "-o", "out.pdf"], "does not tell which format"),
         (["score", FULL, "-o", "no/such/folder/out.json"], "could not be written"),
         (["score", "data/recommendations.yaml"], "This is a checklist, not an answer sheet"),

@@ -24,6 +24,7 @@ from nupcheck.files import builtin
 from nupcheck.files.disk import STDIN, display_name, names_in, read_text
 from nupcheck.files.parse import parse
 from nupcheck.locale import SOURCE_LANGUAGE, _, language
+from nupcheck.locale.values import listed
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.data import Data, Positions, word
 from nupcheck.model.sheet import AnswerSheet, sheet_from
@@ -140,25 +141,30 @@ def load_checklist(name: str, version: str | None = None) -> Checklist:
         InvalidDataError: The file cannot be used.
         NupcheckError: There is no such checklist, or no such version of it.
     """
-    path = builtin.edition(name, version)
+    is_id = builtin.versions_of(name) or not (Path(name).exists() or Path(name).suffix)
+    if is_id and name != STDIN and "/" not in name and "\\" not in name:
+        return _checklist_in(str(_built_in(name, version)))
+    return _checklist_in(name)
+
+
+def _built_in(checklist_id: str, version: str | None) -> Path:
+    path = builtin.edition(checklist_id, version)
     if path is not None:
-        return _checklist_in(str(path))
-    if versions := builtin.versions_of(name):
+        return path
+    if versions := builtin.versions_of(checklist_id):
         raise NupcheckError(
+            _("nupcheck has no version {version} of this checklist.", version=quote(version)),
             _(
-                "nupcheck has no version {version} of the checklist {id}.",
-                version=quote(version),
-                id=quote(name),
+                "It has {versions}; --checklist {id} scores the sheet by the newest.",
+                versions=listed(versions),
+                id=checklist_id,
             ),
-            _has_versions(name, versions),
         )
-    if name == STDIN or Path(name).exists() or Path(name).suffix or "/" in name or "\\" in name:
-        return _checklist_in(name)
     ids = builtin.built_in_ids()
+    near = did_you_mean(checklist_id, ids) or _("Built in: {ids}.", ids=listed(ids))
+    own = _("If it is your own, name its file with --checklist FILE.")
     raise NupcheckError(
-        _("There is no built-in checklist {id}, and no such file.", id=quote(name)),
-        did_you_mean(name, ids)
-        or _("Built in: {ids}. Your own: --checklist FILE.", ids=", ".join(ids)),
+        _("There is no built-in checklist {id}.", id=quote(checklist_id)), f"{near} {own}"
     )
 
 
@@ -200,10 +206,28 @@ def load_sheet(name: str, checklist: str | None = None) -> tuple[AnswerSheet, Ch
 
 
 def sheet_of(source: SourceFile, checklist: str | None = None) -> tuple[AnswerSheet, Checklist]:
-    """The same for a file that is read already."""
+    """The same as `load_sheet` for a file that is read already."""
     if checklist is None and (issue := _other_kind(source)):
         raise InvalidDataError(source.located([issue]))
     return _for_checklist(source, AnswerSheet, sheet_from, checklist)
+
+
+def costs_of(source: SourceFile, checklist: str | None = None) -> tuple[Costs, Checklist]:
+    """The costs in a file, with the checklist they are for; as `sheet_of`."""
+    from nupcheck.model.costs import CostFile, costs_from  # noqa: PLC0415 - seldom needed
+
+    return _for_checklist(source, CostFile, costs_from, checklist)
+
+
+def guidance_of(source: SourceFile, checklist: str | None = None) -> Guidance:
+    """The guidance in one file by itself; as `sheet_of`."""
+    from nupcheck.model.guidance import GuidanceFile  # noqa: PLC0415 - scoring never pays for it
+    from nupcheck.model.guidance_checks import guidance_from  # noqa: PLC0415
+
+    def make(data: Data, loaded: Checklist) -> Guidance:
+        return guidance_from({source.name: data}, loaded)
+
+    return _for_checklist(source, GuidanceFile, make, checklist)[0]
 
 
 def _other_kind(source: SourceFile) -> Issue | None:
@@ -223,42 +247,6 @@ def _other_kind(source: SourceFile) -> Issue | None:
     return None
 
 
-def costs_of(source: SourceFile, checklist: str | None = None) -> tuple[Costs, Checklist]:
-    """The costs in a file, checked against the checklist that it names.
-
-    Args:
-        source: The file.
-        checklist: An id or a file that overrides what the file names.
-
-    Raises:
-        InvalidDataError: The file cannot be used, or there is no such checklist.
-    """
-    from nupcheck.model.costs import CostFile, costs_from  # noqa: PLC0415 - seldom needed
-
-    return _for_checklist(source, CostFile, costs_from, checklist)
-
-
-def guidance_of(source: SourceFile, checklist: str | None = None) -> Guidance:
-    """The guidance in one file by itself, checked against the checklist that it names.
-
-    Args:
-        source: The file.
-        checklist: An id or a file that overrides what the file names.
-
-    Raises:
-        InvalidDataError: The file cannot be used, or there is no such checklist.
-    """
-    from nupcheck.model.guidance import GuidanceFile  # noqa: PLC0415 - scoring never pays for it
-    from nupcheck.model.guidance_checks import guidance_from  # noqa: PLC0415
-
-    return _for_checklist(
-        source,
-        GuidanceFile,
-        lambda data, named: guidance_from({source.name: data}, named),
-        checklist,
-    )[0]
-
-
 def _for_checklist(
     source: SourceFile,
     model: type[Model],
@@ -272,47 +260,23 @@ def _for_checklist(
 def _checklist_named_in(source: SourceFile, model: type[Model]) -> Checklist:
     checklist_id = word(source.data, "checklist")
     version = word(source.data, "checklist_version")
-    if issue := _naming_issue(checklist_id, version):
-        # What is wrong with the file's shape can be told without knowing the checklist.
-        shape = validate(model, source.data)[1]
-        others = [each for each in shape if '"checklist"' not in each.message]
-        raise InvalidDataError(source.located([issue, *others]))
-    return load_checklist(str(checklist_id), version)
-
-
-def _naming_issue(checklist_id: str | None, version: str | None) -> Issue | None:
-    """What is wrong with the checklist and the version that a file names, if anything."""
-    ids = builtin.built_in_ids()
     if checklist_id is None:
-        return Issue(
-            InData(()),
-            _("The key {key} is missing or empty.", key=quote("checklist")),
-            _("Add `checklist:` with the id of the checklist, such as {ids}.", ids=", ".join(ids)),
-        )
-    versions = builtin.versions_of(checklist_id)
-    if not versions:
-        near = did_you_mean(checklist_id, ids) or _("Built in: {ids}.", ids=", ".join(ids))
-        own = _("If it is your own, name its file with --checklist FILE.")
-        return Issue(
-            InData(("checklist",)),
-            _("There is no built-in checklist {id}.", id=quote(checklist_id)),
-            f"{near} {own}",
-        )
-    if version is not None and version not in versions:
-        return Issue(
-            InData(("checklist_version",)),
-            _("nupcheck has no version {version} of this checklist.", version=quote(version)),
-            _has_versions(checklist_id, versions),
-        )
-    return None
-
-
-def _has_versions(checklist_id: str, versions: tuple[str, ...]) -> str:
-    return _(
-        "It has {versions}; --checklist {id} scores the sheet by the newest.",
-        versions=", ".join(versions),
-        id=checklist_id,
-    )
+        message = _("The key {key} is missing or empty.", key=quote("checklist"))
+        ids = listed(builtin.built_in_ids())
+        hint = _("Add `checklist:` with the id of the checklist, such as {ids}.", ids=ids)
+        issue = Issue(InData(()), message, hint)
+    else:
+        try:
+            path = _built_in(checklist_id, version)
+        except NupcheckError as error:
+            at = "checklist_version" if builtin.versions_of(checklist_id) else "checklist"
+            issue = Issue(InData((at,)), error.message, error.hint)
+        else:
+            return _checklist_in(str(path))
+    # What is wrong with the file's shape can be told without knowing the checklist.
+    shape = validate(model, source.data)[1]
+    others = [each for each in shape if '"checklist"' not in each.message]
+    raise InvalidDataError(source.located([issue, *others]))
 
 
 # What lies beside a checklist

@@ -289,56 +289,55 @@ def _forbidden_character(text: str, position: int) -> _RefusedError:
     )
 
 
-def _in_words(  # noqa: PLR0911 - one for each thing that goes wrong
-    error: yaml.MarkedYAMLError, text: str
-) -> tuple[str, str]:
+def _in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
     """What the reader of YAML found wrong, and what would be right."""
-    problem, mark = str(error.problem or error.context), error.problem_mark
-    if problem.startswith("mapping values are not allowed"):
-        return (
+    problem, mark, begun = (
+        str(error.problem or error.context),
+        error.problem_mark,
+        error.context_mark,
+    )
+    sign = text[mark.index : mark.index + 1] if mark else ""
+    bracket = problem.rsplit(maxsplit=1)[-1].strip("'")
+    known = {
+        "mapping values are not allowed": (
             _("A colon stands here where none can be."),
             _(
                 "Leave a space after the colon of a key, let the keys of one mapping begin in the "
                 "same column, and put a text that holds a colon and a space in quotes."
             ),
-        )
-    if "cannot start any token" in problem:
-        sign = text[mark.index : mark.index + 1] if mark else ""
-        if sign == "\t":
-            return _("A tab stands here."), _("Indent with spaces.")
-        return (
+        ),
+        "cannot start any token": (_("A tab stands here."), _("Indent with spaces."))
+        if sign == "\t"
+        else (
             _("A plain text may not begin with {sign}.", sign=quote(sign)),
             _("Put the text in quotes."),
-        )
-    if "unexpected end of stream" in problem:
-        begun = error.context_mark
-        return (
+        ),
+        "unexpected end of stream": (
             _(
                 "The file ends inside a text in quotes that begins in line {line}.",
-                line=begun.line + 1,
-            )
-            if begun
-            else _("The file ends inside a text in quotes."),
+                line=begun.line + 1 if begun else 1,
+            ),
             _("Close the quotes."),
-        )
-    if "expected node content" in problem:
-        return _("A value is missing here."), _("Write it, or close the bracket before it.")
-    if "expected <document start>" in problem:
-        return (
+        ),
+        "expected node content": (
+            _("A value is missing here."),
+            _("Write it, or close the bracket before it."),
+        ),
+        "expected <document start>": (
             _("The data has come to its end before this."),
             _("Delete what follows, or check the brackets and the indentation above."),
-        )
-    if "expected ',' or" in problem:
-        closing = problem.rsplit(maxsplit=1)[-1].strip("'")
-        return (
-            _("A comma or {bracket} is missing before this.", bracket=closing),
+        ),
+        "expected ',' or": (
+            _("A comma or {bracket} is missing before this.", bracket=bracket),
             _(
                 "Close the bracket with {bracket}, and put a text that holds a comma, a colon, "
                 "quotes or brackets in quotes as a whole.",
-                bracket=closing,
+                bracket=bracket,
             ),
-        )
-    return (
+        ),
+    }
+    otherwise = (
         _("This is not well-formed YAML: {problem}.", problem=problem),
         _("Check the indentation, colons and quotes around here."),
     )
+    return next((words for mistake, words in known.items() if mistake in problem), otherwise)

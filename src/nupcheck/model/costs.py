@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
 from nupcheck.locale import _
-from nupcheck.model.data import word
 from nupcheck.model.fields import Cost, Format, Id, Title
-from nupcheck.model.validation import Model, validate
+from nupcheck.model.validation import Model, for_another_checklist, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,25 +54,14 @@ def costs_from(data: Data, checklist: Checklist) -> Costs:
     """
     hints = Hints()
     file, issues = validate(CostFile, data, hints)
-    issues += _issues(data, checklist, hints)
+    others = for_another_checklist(data, checklist)
+    issues += others or _unknown_questions(data, checklist, hints)
     if file is None or issues:
         raise InvalidDataError(issues)
     return Costs(file.default, file.costs, file.unit or "")
 
 
-def _issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
-    named = word(data, "checklist")
-    if named is not None and named != checklist.id:
-        yield Issue(
-            InData(("checklist",)),
-            _(
-                "These costs are for the checklist {named}, not for {checklist}.",
-                named=quote(named),
-                checklist=quote(checklist.id),
-            ),
-            _("Name a file of costs for the checklist that the sheet is for."),
-        )
-        return
+def _unknown_questions(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
     costs = data.get("costs") if isinstance(data, dict) else None
     for question_id in costs if isinstance(costs, dict) else ():
         if question_id not in checklist.questions:

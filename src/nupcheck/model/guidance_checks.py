@@ -10,7 +10,7 @@ from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
 from nupcheck.locale import _
 from nupcheck.model.data import items, word, words
 from nupcheck.model.guidance import SECTIONS, Guidance, GuidanceFile
-from nupcheck.model.validation import validate
+from nupcheck.model.validation import for_another_checklist, validate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -34,7 +34,8 @@ def guidance_from(files: Mapping[str, Data], checklist: Checklist) -> Guidance:
     read: list[GuidanceFile] = []
     for name, data in files.items():
         file, found = validate(GuidanceFile, data, hints)
-        found += _reference_issues(data, checklist, hints)
+        others = for_another_checklist(data, checklist)
+        found += others or _reference_issues(data, checklist, hints)
         issues += [replace(each, location=replace(each.location, file=name)) for each in found]
         if file is not None:
             read.append(file)
@@ -70,18 +71,6 @@ def _every_item(data: Data) -> Iterator[Item]:
 
 
 def _reference_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:
-    named = word(data, "checklist")
-    if named is not None and named != checklist.id:
-        yield Issue(
-            InData(("checklist",)),
-            _(
-                "This guidance is for the checklist {named}, not for {checklist}.",
-                named=quote(named),
-                checklist=quote(checklist.id),
-            ),
-            _("Name its checklist with --checklist."),
-        )
-        return
     known: dict[str, Collection[str]] = {
         "recommendation": {each.id: None for each in checklist.recommendations},
         "action": checklist.actions,

@@ -12,7 +12,7 @@ from nupcheck.locale import _
 from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, ScaleAnswer, fold
 from nupcheck.model.data import items, word
 from nupcheck.model.fields import Date, Format, Id, Line, one_or_many
-from nupcheck.model.validation import Model, validate
+from nupcheck.model.validation import Model, for_another_checklist, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,26 +174,12 @@ def sheet_from(data: Data, checklist: Checklist) -> AnswerSheet:
     """
     hints = Hints()
     sheet, issues = validate(AnswerSheet, data, hints)
-    issues += _checklist_issues(data, checklist)
+    issues += for_another_checklist(data, checklist)
     issues += _respondent_issues(data, checklist, hints)
     issues += _answer_issues(data, checklist, hints)
     if sheet is None or issues:
         raise InvalidDataError(issues)
     return sheet
-
-
-def _checklist_issues(data: Data, checklist: Checklist) -> Iterator[Issue]:
-    named = word(data, "checklist")
-    if named is not None and named != checklist.id:
-        yield Issue(
-            InData(("checklist",)),
-            _(
-                "This sheet is for the checklist {named}, not for {checklist}.",
-                named=quote(named),
-                checklist=quote(checklist.id),
-            ),
-            _("Name its checklist with --checklist."),
-        )
 
 
 def _respondent_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterator[Issue]:

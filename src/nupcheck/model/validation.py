@@ -8,11 +8,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from nupcheck.errors import Hints, InData, Issue, quote
 from nupcheck.locale import _, pgettext
+from nupcheck.model.data import word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from nupcheck.errors import Where
+    from nupcheck.model.checklist import Checklist
+    from nupcheck.model.data import Data
 
 
 class Model(BaseModel):
@@ -44,6 +47,20 @@ def validate(
             for detail in error.errors(include_url=False)
             if not _is_only_for_faulty_items(detail)
         ]
+
+
+def for_another_checklist(data: Data, checklist: Checklist) -> list[Issue]:
+    """That a file names another checklist than the one it is read for, if it does."""
+    named = word(data, "checklist")
+    if named is None or named == checklist.id:
+        return []
+    message = _(
+        "This file is for the checklist {named}, not for {checklist}.",
+        named=quote(named),
+        checklist=quote(checklist.id),
+    )
+    hint = _("Take one for that checklist, or name the other with --checklist.")
+    return [Issue(InData(("checklist",)), message, hint)]
 
 
 def _is_only_for_faulty_items(detail: ErrorDetails) -> bool:
