@@ -162,6 +162,7 @@ def test_schemas_are_sound(name: str) -> None:
     schema = json_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"].endswith(f"/schemas/{name}.schema.json")
 
 
 RESULT = jsonschema.Draft202012Validator(json_schema("result"))
