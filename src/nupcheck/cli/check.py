@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nupcheck.cli.options import ChecklistOption
+from nupcheck.locale import _, ngettext
+from nupcheck.locale.values import listed
 
 if TYPE_CHECKING:
     from nupcheck.files.load import SourceFile
@@ -50,82 +52,128 @@ def check(
     from nupcheck.cli.main import print_error
     from nupcheck.cli.streams import write_result
     from nupcheck.errors import NupcheckError
+    from nupcheck.files.disk import display_name
 
     exit_code = 0
     for name in files:
         try:
-            line, findings = _verdict(name, checklist)
+            lines, findings = _verdict(name, checklist)
         except NupcheckError as error:
             print_error(error)
             exit_code = error.exit_code
             continue
-        write_result(line.encode(), None)
+        said = "".join(f"{display_name(name)}: {line}\n" for line in lines)
+        write_result(said.encode(), None)
         if strict and findings:
             exit_code = max(exit_code, 1)
     raise typer.Exit(exit_code)
 
 
-def _verdict(name: str, checklist: str | None) -> tuple[str, int]:
+def _verdict(name: str, checklist: str | None) -> tuple[list[str], int]:
     """What to say of a usable file, and how many findings it has."""
-    from nupcheck.errors import printable
-    from nupcheck.files.disk import display_name
-    from nupcheck.files.load import is_checklist, read_source, sheet_of
-    from nupcheck.model.checklist_checks import checklist_from
+    from nupcheck.files.load import is_checklist, read_source
     from nupcheck.model.guidance_checks import is_guidance
-    from nupcheck.scoring.score import score
 
-    document, shown = read_source(name), display_name(name)
-    keys = set(document.data) if isinstance(document.data, dict) else set()
+    source = read_source(name)
+    keys = set(source.data) if isinstance(source.data, dict) else set()
     if "answers" not in keys:
         if "costs" in keys:
-            return f"{shown}: {_of_costs(document, checklist)}\n", 0
+            return [_costs(source, checklist)], 0
         if keys.intersection(_GATE_KEYS):
-            return f"{shown}: {_of_gates(document, checklist)}\n", 0
-    if is_guidance(document.data):
-        return f"{shown}: {_of_guidance(document, checklist)}\n", 0
-    if is_checklist(document):
-        loaded = document.made(checklist_from)
-        questions = len(loaded.questions)
-        counts = {
-            "recommendation": len(loaded.recommendations),
-            "action": len(loaded.actions),
-            "question": questions,
-            "point": questions * loaded.best_points,
-        }
-        sizes = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())
-        return f"{shown}: a sound checklist, {printable(loaded.id)} {loaded.version}: {sizes}\n", 0
-    sheet, loaded = sheet_of(document, checklist)
+            return [_gates(source, checklist)], 0
+    if is_guidance(source.data):
+        return [_guidance(source, checklist)], 0
+    if is_checklist(source):
+        return [_checklist(source)], 0
+    return _sheet(source, checklist)
+
+
+def _sheet(source: SourceFile, checklist: str | None) -> tuple[list[str], int]:
+    from nupcheck.errors import printable
+    from nupcheck.files.load import sheet_of
+    from nupcheck.scoring.score import score
+
+    sheet, loaded = sheet_of(source, checklist)
     result = score(loaded, sheet)
-    state = "complete" if result.tally.is_complete else "not complete"
-    place = printable(sheet.place.name, keep="")
-    lines = [f"{shown}: a sound answer sheet, {state}: {place}, {result.tally.answered} answered"]
-    lines += [f"{shown}: finding: {each.message} [{each.code}]" for each in result.findings]
-    return "".join(f"{line}\n" for line in lines), len(result.findings)
+    values = {
+        "place": printable(sheet.place.name, keep=""),
+        "answered": result.tally.answered,
+    }
+    said = (
+        _("a sound answer sheet, complete: {place}, {answered} answered", **values)
+        if result.tally.is_complete
+        else _("a sound answer sheet, not complete: {place}, {answered} answered", **values)
+    )
+    findings = [
+        _("finding: {message} [{code}]", message=each.message, code=each.code)
+        for each in result.findings
+    ]
+    return [said, *findings], len(findings)
 
 
-def _of_costs(document: SourceFile, checklist: str | None) -> str:
+def _checklist(source: SourceFile) -> str:
+    from nupcheck.errors import printable
+    from nupcheck.model.checklist_checks import checklist_from
+
+    loaded = source.made(checklist_from)
+    questions = len(loaded.questions)
+    points = questions * loaded.best_points
+    sizes = (
+        ngettext("{n} recommendation", "{n} recommendations", len(loaded.recommendations)),
+        ngettext("{n} action", "{n} actions", len(loaded.actions)),
+        ngettext("{n} question", "{n} questions", questions),
+        ngettext("{n} point", "{n} points", points),
+    )
+    return _(
+        "a sound checklist, {id} {version}: {sizes}",
+        id=printable(loaded.id),
+        version=loaded.version,
+        sizes=listed(sizes),
+    )
+
+
+def _costs(source: SourceFile, checklist: str | None) -> str:
     from nupcheck.files.load import costs_of
 
-    costs, loaded = costs_of(document, checklist)
-    return f"sound costs for {loaded.id}: {len(costs.of)} named, {costs.default} for the others"
+    costs, loaded = costs_of(source, checklist)
+    return _(
+        "sound costs for {id}: {named} named, {default} for the others",
+        id=loaded.id,
+        named=len(costs.of),
+        default=costs.default,
+    )
 
 
-def _of_gates(document: SourceFile, checklist: str | None) -> str:
+def _gates(source: SourceFile, checklist: str | None) -> str:
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist
     from nupcheck.model.gate_file import gates_from
 
     loaded = load_checklist(checklist or DEFAULT_ID)
-    gates = document.made(lambda data: gates_from(data, loaded))
-    return f"sound gates for {loaded.id}: {'; '.join(map(str, gates)) or 'none'}"
+    gates = source.made(lambda data: gates_from(data, loaded))
+    listed = "; ".join(map(str, gates)) or _("none")
+    return _("sound gates for {id}: {gates}", id=loaded.id, gates=listed)
 
 
-def _of_guidance(document: SourceFile, checklist: str | None) -> str:
+def _guidance(source: SourceFile, checklist: str | None) -> str:
     from nupcheck.errors import printable
     from nupcheck.files.load import guidance_of
-    from nupcheck.model.guidance import SECTIONS
 
-    guidance = guidance_of(document, checklist)
-    counts = [(len(getattr(guidance, name)), name.replace("_", " ")) for name in SECTIONS]
-    sizes = ", ".join(f"{count} {name}" for count, name in counts if count) or "nothing in it yet"
-    return f"sound guidance for {printable(guidance.checklist.id)}: {sizes}"
+    guidance = guidance_of(source, checklist)
+    practices, steps = len(guidance.practices), len(guidance.first_steps)
+    resources, frameworks = len(guidance.resources), len(guidance.frameworks)
+    policies, partners = len(guidance.policies), len(guidance.partners)
+    sizes = (
+        practices and ngettext("{n} practice", "{n} practices", practices),
+        steps and ngettext("{n} first step", "{n} first steps", steps),
+        resources and ngettext("{n} resource", "{n} resources", resources),
+        frameworks and ngettext("{n} framework", "{n} frameworks", frameworks),
+        policies and ngettext("{n} policy", "{n} policies", policies),
+        partners and ngettext("{n} partner", "{n} partners", partners),
+    )
+    counted = listed(size for size in sizes if size)
+    return _(
+        "sound guidance for {id}: {sizes}",
+        id=printable(guidance.checklist.id),
+        sizes=counted or _("nothing in it yet"),
+    )

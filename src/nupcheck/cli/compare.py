@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nupcheck.cli.options import OutputOption, complete_checklist, format_option
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +46,7 @@ def compare(
     notes: Annotated[
         bool, typer.Option("--notes", help="Of two sheets, the old and new notes in full too.")
     ] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        str | None, format_option("compare")
-    ] = None,
+    format: Annotated[str | None, format_option("compare")] = None,
     output: OutputOption = None,
 ) -> None:
     """Compare answer sheets.
@@ -65,21 +64,19 @@ def compare(
     from nupcheck.analysis.comparability import cautions, obstacles
     from nupcheck.analysis.compare import compare as compared
     from nupcheck.cli.main import note
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.documents.compare import comparison_document
     from nupcheck.errors import NupcheckError
-    from nupcheck.files.disk import STDIN
     from nupcheck.formats.inputs import Compared
 
     chosen = pick_format("compare", format, output)
-    refuse_to_overwrite(output, *sheets, *(checklist or []))
-    if [*sheets, *(checklist or [])].count(STDIN) > 1:
-        raise NupcheckError("Standard input can be read only once.", "Name files for the others.")
+    check_files(output, *sheets, *(checklist or []))
     rounds = _rounds(sheets, _checklists(checklist or [], len(sheets)))
     against = obstacles(rounds)
     if against and not anyway:
         raise NupcheckError(
-            "\n".join(against), "With --anyway they are compared all the same, with a warning."
+            "\n".join(against),
+            _("With --anyway they are compared all the same, with a warning."),
         )
     warnings = (*against, *cautions(rounds))
     if chosen.name == "csv":  # a table of rows has no other place for them
@@ -96,14 +93,18 @@ def _checklists(given: list[str], sheets: int) -> list[str | None]:
 
     if sheets < FEWEST_ROUNDS:
         raise NupcheckError(
-            "A comparison takes two sheets or more.", "Write `nupcheck compare OLD NEW`."
+            _("A comparison takes two sheets or more."), _("Write `nupcheck compare OLD NEW`.")
         )
     if not given:
         return [None] * sheets
     if len(given) not in {1, sheets}:
         raise NupcheckError(
-            f"There are {len(given)} checklists for {sheets} sheets.",
-            "Give --checklist once for all sheets, or once for each.",
+            _(
+                "There are {checklists} checklists for {sheets} sheets.",
+                checklists=len(given),
+                sheets=sheets,
+            ),
+            _("Give --checklist once for all sheets, or once for each."),
         )
     return [*given] if len(given) == sheets else [given[0]] * sheets
 
@@ -114,7 +115,7 @@ def _rounds(names: list[str], checklists: Sequence[str | None]) -> list[Round]:
     from nupcheck.scoring.score import score
 
     loaded = [load_sheet(*pair) for pair in zip(names, checklists, strict=True)]
-    dates = [sheet.date.isoformat() if sheet.date else "" for sheet, _ in loaded]
+    dates = [sheet.date.isoformat() if sheet.date else "" for sheet, _checklist in loaded]
     return [
         Round(label, checklist, score(checklist, sheet))
         for label, (sheet, checklist) in zip(_labels(names, dates), loaded, strict=True)
@@ -126,7 +127,7 @@ def _labels(names: list[str], dates: list[str]) -> list[str]:
     for labels in (dates, [_short(name) for name in names]):
         if all(labels) and len(set(labels)) == len(labels):
             return labels
-    return [f"sheet {number}" for number in range(1, len(names) + 1)]
+    return [_("sheet {number}", number=number) for number in range(1, len(names) + 1)]
 
 
 def _short(name: str) -> str:
@@ -136,6 +137,6 @@ def _short(name: str) -> str:
     from nupcheck.errors import printable
     from nupcheck.files.disk import STDIN
 
-    stem = "input" if name == STDIN else printable(PurePath(name).stem, keep="")
+    stem = _("input") if name == STDIN else printable(PurePath(name).stem, keep="")
     half = LONGEST_LABEL // 2
     return stem if len(stem) <= LONGEST_LABEL else f"{stem[:half]}…{stem[1 - half :]}"

@@ -17,7 +17,7 @@ from nupcheck.cli.options import (
 
 def explain(
     sheet: SheetArgument,
-    id: Annotated[  # noqa: A002 - the argument's name
+    id: Annotated[
         str | None,
         typer.Argument(
             metavar="[ID]",
@@ -28,9 +28,7 @@ def explain(
     ] = None,
     *,
     checklist: ChecklistOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str | None, format_option("explain")
-    ] = None,
+    format: Annotated[str | None, format_option("explain")] = None,
     output: OutputOption = None,
 ) -> None:
     """Explain a number.
@@ -45,7 +43,7 @@ def explain(
       nupcheck explain examples/harbourview-partial.yaml theme:funding
       nupcheck explain examples/riverton-2026.yaml -o riverton-arithmetic.md
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.documents.explain import explanation_document
     from nupcheck.files.load import load_sheet
     from nupcheck.model.selection import ALL, selection_from
@@ -53,7 +51,7 @@ def explain(
     from nupcheck.scoring.score import score
 
     chosen = pick_format("explain", format, output)
-    refuse_to_overwrite(output, sheet, checklist)
+    check_files(output, sheet, checklist)
     answers, loaded = load_sheet(sheet, checklist)
     part = ALL if id is None else selection_from(id, loaded)
     result = score(loaded, answers)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nupcheck.cli.options import ChecklistWithoutSheetOption
+from nupcheck.locale import _, ngettext
 
 
 def new(
@@ -42,15 +43,21 @@ def new(
     path = Path(sheet)
     if path.suffix.casefold() not in {".yaml", ".yml"}:
         raise NupcheckError(
-            f"{quote(sheet)} is not the name of a YAML file.", "Let it end in .yaml."
+            _("{name} is not the name of a YAML file.", name=quote(sheet)),
+            _("Let it end in .yaml."),
         )
     name = place if place is not None else path.stem.replace("_", " ").replace("-", " ").title()
     if not name.strip():
-        raise NupcheckError("The place has no name.", "Give one with --place.")
+        raise NupcheckError(_("The place has no name."), _("Give one with --place."))
     loaded = load_checklist(checklist or DEFAULT_ID)
     write_whole(path, blank_sheet(loaded, name.strip()).encode(), overwrite=False)
     own = ["--checklist", checklist] if checklist and Path(checklist).exists() else []
     note(
-        f"Wrote {sheet} with {len(loaded.questions)} questions to answer. "
-        f"Then: {in_shell(['nupcheck', 'score', sheet, *own])}"
+        ngettext(
+            "Wrote {file} with {n} question to answer. Then: {command}",
+            "Wrote {file} with {n} questions to answer. Then: {command}",
+            len(loaded.questions),
+            file=sheet,
+            command=in_shell(["nupcheck", "score", sheet, *own]),
+        )
     )

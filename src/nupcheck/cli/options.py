@@ -71,7 +71,7 @@ def complete_part(context: typer.Context, incomplete: str) -> list[tuple[str, st
 
 def format_option(
     command: str,
-    help: str = "Default: table, or what the output file's name says.",  # noqa: A002 - Typer's word
+    help: str = "Default: table, or what the output file's name says.",
 ) -> Any:  # noqa: ANN401 - as Typer types it
     """The option `--format` of a command, with the formats that it offers."""
     names = tuple(formats_of(command))

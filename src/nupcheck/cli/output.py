@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nupcheck.cli.streams import write_result
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.files.disk import STDIN
 from nupcheck.formats import formats_of, suffixes_of
 from nupcheck.locale import _
 
@@ -42,12 +43,17 @@ def pick_format(command: str, wanted: str | None, output: str | None) -> Format:
     return found
 
 
-def refuse_to_overwrite(output: str | None, *inputs: str | None) -> None:
+def check_files(output: str | None, *inputs: str | None) -> None:
     """Stop before a result takes the place of a file that it was made from.
 
     Raises:
-        NupcheckError: The output is one of the inputs.
+        NupcheckError: The output is one of the inputs, or two of these are standard input.
     """
+    if inputs.count(STDIN) > 1:
+        raise NupcheckError(
+            _("Standard input can be read only once."),
+            _("Name a file for all but one of them."),
+        )
     if output is None or output == "-":
         return
     for name in inputs:

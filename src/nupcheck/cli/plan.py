@@ -14,6 +14,7 @@ from nupcheck.cli.options import (
     StakeholderOption,
     format_option,
 )
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from nupcheck.analysis.plan import Plan
@@ -54,7 +55,7 @@ def plan(
     ] = None,
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
+    format: Annotated[
         str | None,
         format_option(
             "plan",
@@ -79,7 +80,7 @@ def plan(
       nupcheck plan examples/riverton-2026.yaml --format tasks -o tasks.csv
     """
     from nupcheck.cli.main import note
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.documents.plan import plan_document
     from nupcheck.errors import NupcheckError
     from nupcheck.files.load import load_guidance, load_sheet
@@ -87,11 +88,18 @@ def plan(
     from nupcheck.model.selection import selection_of
 
     chosen = pick_format("plan", format, output)
-    refuse_to_overwrite(output, sheet, checklist, costs)
+    check_files(output, sheet, checklist, costs)
     if by != "recommendation" and chosen.takes != "document":
-        note(f"--by groups tables and Markdown; {chosen.name} names the stakeholders of each task.")
+        note(
+            _(
+                "--by groups tables and Markdown; {format} names the stakeholders of each task.",
+                format=chosen.name,
+            )
+        )
     if costs is not None and target is None:
-        raise NupcheckError("--costs chooses the way to a target.", "Add --target, such as 60.")
+        raise NupcheckError(
+            _("--costs chooses the way to a target."), _("Add --target, such as 60.")
+        )
     answers, loaded = load_sheet(sheet, checklist)
     selection = selection_of(loaded, recommendations=recommendation, stakeholders=stakeholder)
     known_costs = _costs(loaded, costs)

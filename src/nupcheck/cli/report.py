@@ -12,6 +12,7 @@ from nupcheck.cli.options import (
     complete_stakeholder,
     format_option,
 )
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from nupcheck.analysis.compare import Round
@@ -68,7 +69,7 @@ def report(
     logo: Annotated[
         str | None, typer.Option(metavar="FILE", help="A PNG or JPEG picture to stand on top.")
     ] = None,
-    format: Annotated[  # noqa: A002 - the option's name
+    format: Annotated[
         str | None, format_option("report", help="Instead of what the file's name says.")
     ] = None,
 ) -> None:
@@ -86,7 +87,7 @@ def report(
     """
     from nupcheck.analysis.optimize import target_from
     from nupcheck.cli.main import note
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.documents.report import ReportOptions, context_of
     from nupcheck.documents.report import report as report_of
     from nupcheck.files.disk import read_bytes
@@ -95,7 +96,7 @@ def report(
     from nupcheck.formats.inputs import Reported
 
     chosen = pick_format("report", format, output)
-    refuse_to_overwrite(output, sheet, checklist, compare, logo)
+    check_files(output, sheet, checklist, compare, logo)
     answers, loaded = load_sheet(sheet, checklist)
     before, cautions = _earlier(loaded, answers, compare, checklist)
     options = ReportOptions(
@@ -114,7 +115,12 @@ def report(
         for caution in cautions:
             note(caution)
     if logo is not None and not chosen.has_pictures:
-        note(f"Left out, for {chosen.suffixes[0]} files have no place for it: --logo.")
+        note(
+            _(
+                "Left out, for {suffix} files have no place for it: --logo.",
+                suffix=chosen.suffixes[0],
+            )
+        )
 
 
 def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
@@ -125,8 +131,8 @@ def _stakeholder(checklist: Checklist, named: str | None) -> Stakeholder | None:
         return None
     if not named.startswith(_STAKEHOLDER):
         raise NupcheckError(
-            f"{quote(named)} names nobody a report can be for.",
-            f"Write --for {_STAKEHOLDER}ID; `nupcheck show` lists the stakeholders.",
+            _("{name} names nobody a report can be for.", name=quote(named)),
+            _("Write --for stakeholder:ID; `nupcheck show` lists the stakeholders."),
         )
     (chosen,) = selection_of(
         checklist, stakeholders=[named.removeprefix(_STAKEHOLDER)]
@@ -147,13 +153,16 @@ def _earlier(
         return None, ()
     old, old_checklist = load_sheet(compare, named)
     before, after = score(old_checklist, old), score(checklist, sheet)
-    named_by = compare, "the sheet"
+    named_by = compare, _("the sheet")
     if found := obstacles(_rounds(named_by, (old_checklist, before), (checklist, after))):
-        raise NupcheckError("\n".join(found), "Name an earlier sheet of the same place.")
+        raise NupcheckError("\n".join(found), _("Name an earlier sheet of the same place."))
     # What stands in the report says nothing of where files lie on this computer.
-    named_by = "the earlier sheet", "this sheet"
+    named_by = _("the earlier sheet"), _("this sheet")
     if before.date and after.date and before.date != after.date:
-        named_by = f"the sheet of {before.date}", f"the sheet of {after.date}"
+        named_by = (
+            _("the sheet of {date}", date=before.date),
+            _("the sheet of {date}", date=after.date),
+        )
     said = cautions(_rounds(named_by, (old_checklist, before), (checklist, after)))
     return (old_checklist, old), tuple(each[0].upper() + each[1:] for each in said)
 

@@ -25,6 +25,7 @@ from nupcheck.cli.options import (
     StakeholderOption,
     format_option,
 )
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
@@ -45,9 +46,7 @@ def score(
     ] = None,
     stakeholder: StakeholderOption = None,
     recommendation: RecommendationOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str | None, format_option("score")
-    ] = None,
+    format: Annotated[str | None, format_option("score")] = None,
     output: OutputOption = None,
     also: Annotated[
         list[str] | None,
@@ -92,10 +91,14 @@ def score(
 
     inputs = (sheet, checklist, baseline, gates)
     outputs = outputs_from(format, output, also or [], inputs)
-    _refuse_two_from_standard_input(inputs)
     if level is not None and not any(each.has_levels for each in outputs):
         name = outputs[0].format.name
-        note(f"--level is for tables and Markdown; {name} always has every question.")
+        note(
+            _(
+                "--level is for tables and Markdown; {format} always has every question.",
+                format=name,
+            )
+        )
     document = read_source(sheet)
     answers, loaded = sheet_of(document, checklist)
 
@@ -127,12 +130,3 @@ def score(
     if message := failure_message(verdicts):
         note(message)
         raise typer.Exit(1)
-
-
-def _refuse_two_from_standard_input(names: tuple[str | None, ...]) -> None:
-    from nupcheck.errors import NupcheckError
-
-    if names.count("-") > 1:
-        raise NupcheckError(
-            "Standard input can be read only once.", "Name a file for all but one of them."
-        )

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+from nupcheck.cli.output import check_files, pick_format, write
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files.disk import STDIN
 from nupcheck.formats import Format, formats_of
@@ -61,7 +61,7 @@ def outputs_from(
             _("Two outputs go to the same file."), _("Give each a file of its own.")
         )
     for each in outputs:
-        refuse_to_overwrite(each.file, *inputs)
+        check_files(each.file, *inputs)
     return tuple(outputs)
 
 

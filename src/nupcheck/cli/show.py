@@ -13,6 +13,7 @@ from nupcheck.cli.options import (
     complete_part,
     format_option,
 )
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from nupcheck.documents.blocks import Document
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def show(
-    id: Annotated[  # noqa: A002 - the argument's name
+    id: Annotated[
         str | None,
         typer.Argument(
             metavar="[ID]",
@@ -33,7 +34,7 @@ def show(
     *,
     checklist: ChecklistWithoutSheetOption = None,
     stakeholder: StakeholderOption = None,
-    all: Annotated[  # noqa: A002 - the option's name
+    all: Annotated[
         bool, typer.Option("--all", help="Every question of the whole checklist, to print.")
     ] = False,
     guidance: Annotated[
@@ -44,9 +45,7 @@ def show(
             "resources, frameworks, policies, partners.",
         ),
     ] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        str | None, format_option("show")
-    ] = None,
+    format: Annotated[str | None, format_option("show")] = None,
     output: OutputOption = None,
 ) -> None:
     """Read the checklist.
@@ -62,7 +61,7 @@ def show(
       nupcheck show --all -o checklist.md    the whole checklist, to print
       nupcheck show --guidance -f json       all guidance, with the crosswalk
     """
-    from nupcheck.cli.output import pick_format, refuse_to_overwrite, write
+    from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.errors import NupcheckError
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist
@@ -70,12 +69,12 @@ def show(
     from nupcheck.model.selection import selection_of
 
     chosen = pick_format("show", format, output)
-    refuse_to_overwrite(output, checklist)
+    check_files(output, checklist)
     loaded = load_checklist(checklist or DEFAULT_ID)
     if sum([id is not None, bool(stakeholder), all, guidance]) > 1:
         raise NupcheckError(
-            "An ID, --stakeholder, --all and --guidance each choose what to show.",
-            "Give one of them.",
+            _("An ID, --stakeholder, --all and --guidance each choose what to show."),
+            _("Give one of them."),
         )
     bodies = set(selection_of(loaded, stakeholders=stakeholder).stakeholders)
     part = None if id is None else _part(loaded, id)
@@ -105,8 +104,8 @@ def _part(checklist: Checklist, name: str) -> Recommendation | Action | Question
         from nupcheck.errors import NupcheckError, did_you_mean, quote
 
         raise NupcheckError(
-            f"This checklist has no part {quote(name)}.",
-            did_you_mean(name, parts) or "`nupcheck show` lists what there is.",
+            _("This checklist has no part {id}.", id=quote(name)),
+            did_you_mean(name, parts) or _("`nupcheck show` lists what there is."),
         )
     return parts[name]
 
