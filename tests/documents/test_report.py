@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.analysis.optimize import target_from
+from nupcheck.analysis.ranking import extremes
 from nupcheck.documents.blocks import (
     Answers,
     Chart,
@@ -25,7 +27,7 @@ from nupcheck.documents.blocks import (
 )
 from nupcheck.documents.report import ReportOptions, context_of, report
 from nupcheck.documents.report_context import reference
-from nupcheck.documents.report_opening import extremes, ranked
+from nupcheck.documents.score import score_document
 from nupcheck.files.load import load_guidance, load_sheet
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.scoring.result import State
@@ -86,36 +88,27 @@ def test_a_stakeholders_report_holds_its_actions_only(
     assert any(isinstance(part, Paragraph) and part.tone == "caution" for part in made.blocks)
 
 
-def test_only_actions_that_can_be_compared_are_ranked(checklist: Checklist) -> None:
-    sheet, _ = load_sheet("examples/harbourview-partial.yaml")
-    order = ranked(score(checklist, sheet).actions)
-    assert order
-    assert all(action.tally.is_complete for action in order)
-    shares = [action.tally.points / action.tally.maximum for action in order]
-    assert shares == sorted(shares, reverse=True)
-
-
 @given(st.data())
-def test_no_action_is_called_strongest_or_weakest_among_equals(data: st.DataObject) -> None:
+def test_a_score_and_a_report_name_the_same_weakest_actions(data: st.DataObject) -> None:
     checklist = data.draw(checklists())
-    sheet = data.draw(sheets(checklist))
-    context = context_of(checklist, sheet)
-    shares = {
-        each.id: each.tally.points / each.tally.maximum for each in ranked(context.result.actions)
-    }
-    lists = {
-        side[0].text: {str(text).split()[0] for text, _ in side[1].items}
-        for part in extremes(context)
-        if isinstance(part, Columns)
+    context = context_of(checklist, data.draw(sheets(checklist)))
+    named = extremes(context.result.actions).weakest
+    sides = [
+        side
+        for part in parts_of(report(context), Columns)
         for side in part.sides
-    }
-    if len(set(shares.values())) <= 1:
-        assert not lists
-    for strong in lists.get("Strongest", ()):
-        assert shares[strong] > min(shares.values())
-        assert strong not in lists.get("Weakest", ())
-    for weak in lists.get("Weakest", ()):
-        assert shares[weak] < max(shares.values())
+        if side[0].text == "Weakest"
+    ]
+    assert [str(text).split()[0] for side in sides for text, _ in side[1].items] == [
+        action.id for action in named
+    ]
+    blocks = score_document(checklist, context.result, "recommendation").blocks
+    tables = [
+        below
+        for above, below in pairwise(blocks)
+        if isinstance(above, Heading) and above.text.startswith("Weakest")
+    ]
+    assert [row[0] for table in tables for row in table.rows] == [action.id for action in named]
 
 
 def test_change_is_shown_with_its_kinds(checklist: Checklist, riverton: AnswerSheet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupcheck.analysis.ranking import extremes
 from nupcheck.documents.blocks import (
     Chart,
     Column,
@@ -26,21 +27,19 @@ from nupcheck.locale.values import NOTHING, capital, day, signed
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from nupcheck.analysis.gaps import Task
     from nupcheck.documents.blocks import Block, Link
     from nupcheck.documents.report_context import ReportContext
     from nupcheck.scoring.result import ActionResult, Result
 
-_MOST_EXTREMES = 4
-
 
 def opening(context: ReportContext) -> Iterator[Block]:
     """The page to take in at a glance."""
     yield headline(context)
     yield from _figures(context)
-    yield from extremes(context)
+    yield from _extremes(context)
     yield strip(context)
     yield from _first(context)
 
@@ -123,27 +122,9 @@ def _about(context: ReportContext, first: str) -> str:
     return " ".join(sentences)
 
 
-def ranked(actions: Sequence[ActionResult]) -> list[ActionResult]:
-    """Actions from the largest share of their maximum to the least, ties in checklist order.
-
-    Only those that can be compared: with something to reach, and nothing open.
-    """
-    known = [each for each in actions if each.tally.applicable_maximum and each.tally.is_complete]
-    return sorted(known, key=_share, reverse=True)
-
-
-def _share(action: ActionResult) -> float:
-    return action.tally.points / action.tally.maximum
-
-
-def extremes(context: ReportContext) -> Iterator[Block]:
+def _extremes(context: ReportContext) -> Iterator[Block]:
     """The strongest and the weakest actions, side by side; nothing when there are too few."""
-    order = ranked(context.result.actions)
-    most = min(_MOST_EXTREMES, len(order) // 2)
-    ascending = sorted(order, key=_share)
-    # Among equals nothing is strongest or weakest.
-    strongest = [each for each in order[:most] if _share(each) > _share(order[-1])]
-    weakest = [each for each in ascending[:most] if _share(each) < _share(order[0])]
+    strongest, weakest = extremes(context.result.actions)
     lists = [
         (Heading(title), Steps(tuple(_action(each) for each in some)))
         for title, some in ((_("Strongest"), strongest), (_("Weakest"), weakest))
@@ -152,7 +133,11 @@ def extremes(context: ReportContext) -> Iterator[Block]:
     if lists:
         yield Columns(tuple(lists))
     if lists and not context.result.tally.is_complete:
-        yield Paragraph(_("Only parts without an open question are compared."), "aside")
+        text = _(
+            "What is open is neither strong nor weak: the strongest are those with the most points "
+            "for sure, the weakest those that can reach the least."
+        )
+        yield Paragraph(text, "aside")
 
 
 def _action(action: ActionResult) -> tuple[Link, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from nupcheck.analysis.ranking import extremes
 from nupcheck.documents.blocks import Bullets, Column, Document, Heading, Paragraph, Score, Table
 from nupcheck.documents.common import (
     TallyRow,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Level = Literal["recommendation", "action", "question"]
 
-MOST_WEAK_ACTIONS = 5
 _NUMBERS: tuple[Number, ...] = ("score", "percent", "bar", "open")
 
 
@@ -52,7 +52,7 @@ def score_document(
     blocks += map(Paragraph, remarks(result.tally))
     if level != "recommendation":
         blocks += _parts(labels, result, level)
-    if weakest := weakest_actions(result):
+    if weakest := extremes(result.actions).weakest:
         blocks.append(Heading(_("Weakest, by the most they can still reach")))
         blocks.append(_actions(checklist, weakest))
     blocks += findings(result.findings)
@@ -124,14 +124,3 @@ def _note(question: QuestionResult) -> str:
     if question.by:
         parts.append(_("Answered by: {by}", by=question.by))
     return f"{question.id}: {' — '.join(parts)}" if parts else ""
-
-
-def weakest_actions(result: Result) -> tuple[ActionResult, ...]:
-    """The actions that stand worst, by the most they can still reach.
-
-    What is merely unanswered is not weak: an action is judged by its high bound, which is its
-    score once it is complete. Ties stay in the checklist's order; full marks never appear.
-    """
-    short = [action for action in result.actions if action.tally.high < action.tally.maximum]
-    short.sort(key=lambda action: action.tally.high / action.tally.maximum)
-    return tuple(short[:MOST_WEAK_ACTIONS])
