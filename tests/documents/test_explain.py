@@ -128,6 +128,8 @@ def test_the_chain_of_follow_ups_is_told_to_its_start() -> None:
     text = shown(GUIDE, marked, selection_from("2.3.4", GUIDE))
     assert "2.3.4 follows 2.2.1, which is answered “No”." in text
     assert "The wording of 2.3.4 takes 2.2.1 for granted." in text
+    text = shown(GUIDE, marked, selection_from("9.1.3", GUIDE))
+    assert "states the condition of 9.1.3; that it hangs on 9.1.1 is nupcheck's reading." in text
 
 
 def test_the_stated_maximum_is_named_where_the_checklist_states_one() -> None:

@@ -63,7 +63,7 @@ def tally_table(
     chosen = [_numbers()[each] for each in numbers]
     columns = [Column(title), *(Column(head, align) for head, align, _cell in chosen)]
     if number is not None:
-        columns.insert(0, Column(number))
+        columns.insert(0, Column(number, "right"))
     every = [*rows, total] if total else rows
     cells: list[tuple[Cell, ...]] = [
         (*((row.id,) if number is not None else ()), row.title, *(cell(row) for *_, cell in chosen))

@@ -145,11 +145,14 @@ def _chain(labels: Labels, result: Result, line: Line) -> Iterator[str]:
     checklist, question = labels.checklist, line.question
     while question.follows is not None:
         yield labels.follows(question.id, result.questions[question.follows])
+        values = {"id": question.id, "above": question.follows}
         if question.follows_kind == "presupposed":
+            yield _("The wording of {id} takes {above} for granted.", **values)
+        elif question.follows_kind == "inferred":
             yield _(
-                "The wording of {id} takes {above} for granted.",
-                id=question.id,
-                above=question.follows,
+                "The source states the condition of {id}; that it hangs on {above} is nupcheck's "
+                "reading.",
+                **values,
             )
         question = checklist.questions[question.follows]
     if followers := checklist.follow_ups.get(line.question.id):

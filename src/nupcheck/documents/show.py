@@ -90,17 +90,16 @@ def _recommendation(labels: Labels, part: Recommendation, level: int) -> Iterato
     if part.text:
         yield Paragraph(part.text, "checklist")
     questions, maximum = _size(labels.checklist, part.actions)
+    facts = ngettext(
+        "{n} question, {points} at most.",
+        "{n} questions, {points} at most.",
+        questions,
+        points=points(maximum),
+    )
     if part.theme:
         title = labels.title(Selection.of(Level.THEME, part.theme))
-        yield Paragraph(_("Theme: {title}.", title=title))
-    yield Paragraph(
-        ngettext(
-            "{n} question, {points} at most.",
-            "{n} questions, {points} at most.",
-            questions,
-            points=points(maximum),
-        )
-    )
+        facts = f"{_('Theme: {title}.', title=title)} {facts}"
+    yield Paragraph(facts)
     for action in part.actions:
         yield from _action(labels, action, level + 1)
 
@@ -168,6 +167,12 @@ def _follows(checklist: Checklist, question: Question) -> Iterator[str]:
 
 def _basis(question: Question) -> str:
     """Who says that the question depends on the one it follows."""
-    if question.follows_kind == "stated":
-        return _("the source states this condition")
-    return _("the source's wording presupposes it; the condition is nupcheck's reading")
+    match question.follows_kind:
+        case "stated":
+            return _("the source states this condition")
+        case "inferred":
+            return _(
+                "the source states the condition; which question it hangs on is nupcheck's reading"
+            )
+        case "presupposed":
+            return _("the source's wording presupposes it; the condition is nupcheck's reading")

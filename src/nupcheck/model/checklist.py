@@ -84,14 +84,15 @@ class Question(Model):
 
     Attributes:
         follows: The question that must not be answered No for this one to make sense.
-        follows_kind: Whether the source states that condition or only presupposes it.
+        follows_kind: Whether the source states that condition and its question, states it but
+            leaves the question to be inferred, or only presupposes it.
     """
 
     id: Id
     text: Text
     why: Text | None = None
     follows: Id | None = None
-    follows_kind: Literal["stated", "presupposed"] = "stated"
+    follows_kind: Literal["stated", "inferred", "presupposed"] = "stated"
     may_be_not_applicable: Flag = False
 
 
