@@ -92,10 +92,7 @@ def _figures(context: ReportContext) -> Iterator[Block]:
         themes, title = context.rows("themes").values(), _("Themes")
         yield Chart(
             title,
-            _about(
-                context,
-                _("A ring for each theme: the filled part is the share of its points earned."),
-            ),
+            _about(context),
             tuple(map(context.measure, themes)),
             tally_table(title, themes, context.numbers, number=None, caption=title),
             "rings",
@@ -104,17 +101,15 @@ def _figures(context: ReportContext) -> Iterator[Block]:
     title = _("Scores by {level}", level=level.lower())
     yield Chart(
         title,
-        _about(
-            context, _("A bar for each part: the filled part is the share of its points earned.")
-        ),
+        _about(context),
         tuple(context.measure(row, anchor("recommendation", row.id), row.id) for row in rows),
         tally_table(level, rows, context.numbers, context.total, number=_("No."), caption=title),
     )
 
 
-def _about(context: ReportContext, first: str) -> str:
-    """A figure's description, with only what is drawn in it."""
-    sentences = [first]
+def _about(context: ReportContext) -> str:
+    """A chart's description, with only what is drawn in it, whatever shape a medium gives it."""
+    sentences = [_("The filled part is the share of points earned.")]
     if context.has_range:
         sentences.append(_("The pale part is what open questions can still add."))
     if context.before:

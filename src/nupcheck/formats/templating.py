@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import printable
-from nupcheck.locale import _
+from nupcheck.locale import _, pgettext
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +26,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["_"] = _
+    environment.globals.update({"_": _, "pgettext": pgettext})
     environment.filters["kind"] = lambda block: type(block).__name__
     return environment
 
