@@ -16,12 +16,12 @@ from nupcheck.analysis.plan import Plan, make_plan
 from nupcheck.documents.blocks import Document
 from nupcheck.documents.guidance import guidance_blocks, guidance_document
 from nupcheck.documents.plan import aid_sentence, plan_document
-from nupcheck.formats.csv import to_csv
+from nupcheck.formats.csv import PLAN_COLUMNS, to_csv
 from nupcheck.formats.inputs import Planned, Shown
 from nupcheck.formats.json import to_json
 from nupcheck.formats.markdown import to_markdown
-from nupcheck.formats.plan_csv import COLUMNS, to_task_list
 from nupcheck.formats.schemas import json_schema
+from nupcheck.formats.tasks import to_task_list
 from nupcheck.formats.text import to_text
 from nupcheck.model.costs import Costs
 from nupcheck.model.guidance import Guidance
@@ -105,12 +105,12 @@ def test_csv_has_a_row_a_task_and_no_formulas(snapshot: SnapshotAssertion) -> No
     costly = plan(target=TARGET, costs=Costs(Decimal("1.5"), {}))
     written = to_csv(Planned(GARDEN, costly, GUIDANCE))
     rows = list(csv.reader(io.StringIO(written)))
-    assert rows[0] == list(COLUMNS)
+    assert rows[0] == list(PLAN_COLUMNS)
     assert written == snapshot
     every = list(csv.reader(io.StringIO(to_csv(Planned(GARDEN, plan(), GUIDANCE)))))
-    assert {len(row) for row in every} == {len(COLUMNS)}
-    fork = next(row for row in every if row[COLUMNS.index("question")] == "1.2.1")
-    assert fork[COLUMNS.index("text")] == "'=Is there a fork?"
+    assert {len(row) for row in every} == {len(PLAN_COLUMNS)}
+    fork = next(row for row in every if row[PLAN_COLUMNS.index("question")] == "1.2.1")
+    assert fork[PLAN_COLUMNS.index("text")] == "'=Is there a fork?"
 
 
 def test_the_task_list_has_title_description_and_labels(snapshot: SnapshotAssertion) -> None:

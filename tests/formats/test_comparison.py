@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from nupcheck.analysis.comparability import cautions
 from nupcheck.analysis.compare import Round, compare
-from nupcheck.formats.comparison_csv import HEADER
-from nupcheck.formats.csv import to_csv
+from nupcheck.formats.csv import COMPARISON_COLUMNS, to_csv
 from nupcheck.formats.inputs import Compared
 from nupcheck.formats.json import to_json
 from nupcheck.formats.schemas import json_schema
@@ -64,7 +63,7 @@ def rows_of(*rounds: Round) -> list[dict[str, str]]:
 
 def test_csv_of_a_sheet_and_itself_is_a_header() -> None:
     one = scored({"1.1.1": "yes"})
-    assert to_csv(Compared(compare([one, one]))) == ",".join(HEADER) + "\n"
+    assert to_csv(Compared(compare([one, one]))) == ",".join(COMPARISON_COLUMNS) + "\n"
 
 
 def test_csv_has_a_row_for_each_part_and_question_that_differs() -> None:

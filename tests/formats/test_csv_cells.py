@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.formats.csv_cells import csv_text
+from nupcheck.formats.csv import csv_text
 
 
 @pytest.mark.parametrize(
@@ -17,17 +17,17 @@ from nupcheck.formats.csv_cells import csv_text
     ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "\x00=1"],
 )
 def test_text_is_never_a_formula(text: str) -> None:
-    cell = next(csv.reader(io.StringIO(csv_text([[text]]))))[0]
+    cell = next(csv.reader(io.StringIO(csv_text([text], ()))))[0]
     assert cell.startswith(("'", "\\"))
 
 
 def test_numbers_stay_numbers() -> None:
-    assert csv_text([["id", "change"], ["1.1", -2], ["=x", 51.1], [None, 0]]) == (
-        "id,change\n1.1,-2\n'=x,51.1\n,0\n"
-    )
+    rows = [{"id": "1.1", "change": -2}, {"id": "=x", "change": 51.1}, {"change": 0}]
+    assert csv_text(("id", "change"), rows) == ("id,change\n1.1,-2\n'=x,51.1\n,0\n")
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1, max_size=3))
 def test_no_text_breaks_out_of_its_cell(rows: list[list[str]]) -> None:
-    read = list(csv.reader(io.StringIO(csv_text(rows))))
-    assert [len(row) for row in read] == [2] * len(rows)
+    text = csv_text("ab", [dict(zip("ab", row, strict=True)) for row in rows])
+    read = list(csv.reader(io.StringIO(text)))
+    assert [len(row) for row in read] == [2] * (1 + len(rows))

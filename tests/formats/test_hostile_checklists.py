@@ -19,7 +19,7 @@ from nupcheck.formats.csv import to_csv
 from nupcheck.formats.html import to_html
 from nupcheck.formats.inputs import Planned, Reported
 from nupcheck.formats.markdown import to_markdown
-from nupcheck.formats.plan_csv import to_task_list
+from nupcheck.formats.tasks import to_task_list
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.guidance_checks import guidance_from

@@ -18,7 +18,7 @@ from sarif_pydantic import Sarif
 from nupcheck.analysis.gates import judge
 from nupcheck.files.load import load_checklist, sheet_of, source_from
 from nupcheck.formats.annotations import annotations_on
-from nupcheck.formats.csv import COLUMNS, to_csv
+from nupcheck.formats.csv import SCORE_COLUMNS, to_csv
 from nupcheck.formats.github import to_github
 from nupcheck.formats.inputs import Scored, SheetFile
 from nupcheck.formats.junit import to_junit
@@ -328,7 +328,7 @@ def test_no_text_makes_sarif_unreadable(text: str) -> None:
 def test_no_text_makes_a_formula_or_another_row(text: str) -> None:
     rows = list(csv.reader(io.StringIO(to_csv(hostile(text)), newline="")))
     assert len(rows) == 1 + len(GUIDE.questions)
-    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert {len(row) for row in rows} == {len(SCORE_COLUMNS)}
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 

@@ -17,7 +17,7 @@ from nupcheck.analysis.plan import make_plan
 from nupcheck.analysis.scenario import with_answers
 from nupcheck.documents.report import ReportOptions, context_of
 from nupcheck.errors import NupcheckError
-from nupcheck.formats.csv import COLUMNS, to_csv
+from nupcheck.formats.csv import SCORE_COLUMNS, to_csv
 from nupcheck.formats.inputs import Reported, Scored
 from nupcheck.formats.json import to_json
 from nupcheck.formats.schemas import json_schema
@@ -134,4 +134,4 @@ def test_json_is_valid_and_holds_what_was_asked_for(data: st.DataObject) -> None
 def test_the_first_columns_are_those_of_the_result() -> None:
     sheet = strategies.sheet_of(SMALL, {})
     (first, *_) = rows_of(SMALL, sheet, ReportOptions(title="T", with_plan=True))
-    assert tuple(first)[: len(COLUMNS)] == COLUMNS
+    assert tuple(first)[: len(SCORE_COLUMNS)] == SCORE_COLUMNS

@@ -100,7 +100,7 @@ FORMATS = (
     Format("docx", (".docx",), "document", "docx.to_docx", ("report",), (), True),
     Format("xlsx", (".xlsx",), "data", "xlsx.report_to_xlsx", ("report",), ("xlsxwriter",), True),
     Format("csv", (".csv",), "data", "csv.to_csv", ("score", "compare", "plan", "report")),
-    Format("tasks", (), "data", "plan_csv.to_task_list", ("plan",)),
+    Format("tasks", (), "data", "tasks.to_task_list", ("plan",)),
     Format("github", (), "data", "github.to_github", ("score",)),
     Format("junit", (".xml",), "data", "junit.to_junit", ("score",)),
     Format("sarif", (".sarif",), "data", "sarif.to_sarif", ("score",)),
