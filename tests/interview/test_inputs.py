@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+import gettext
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -7,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nupcheck import locale
 from nupcheck.errors import NupcheckError
+from nupcheck.interview.dialogue import opened, take
 from nupcheck.interview.inputs import Command, Key, read_input, words_for
+from nupcheck.interview.state import begin
 from nupcheck.model.checklist import ScaleAnswer
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.sheet import NotApplicable
-from tests.support.strategies import checklist_data, texts
+from tests.support.strategies import checklist_data, sheet_of, texts
 
 if TYPE_CHECKING:
     from typing import Any
@@ -70,6 +75,29 @@ def test_an_answer_whose_word_is_a_key_can_be_given_by_its_points(
         assert read_input(checklist, str(answer.points)) == answer
         for word in words_for(answer):
             assert read_input(checklist, word) == answer
+
+
+class German(gettext.NullTranslations):
+    """A language in which the words to type are others."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        words = {"back": "zurück", "place": "ort", "today": "heute", "city": "stadt"}
+        return words.get(message, message) if context in {"typed", "level"} else message
+
+
+def test_words_are_typed_in_the_language_chosen_or_in_english(
+    checklist: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "_catalogue", German())
+    for line in ("zurück", "back", "b"):
+        assert read_input(checklist, line) == Command(Key.BACK)
+    today = dt.date(2026, 5, 1)
+    step = opened(begin(checklist, sheet_of(checklist, {})), today, is_new=False)
+    for lines in (("m ort", "", "", "Stadt", "heute"), ("m place", "", "", "city", "today")):
+        for line in lines:
+            step = take(step.dialogue, line)
+        place, date = step.dialogue.interview.sheet.place, step.dialogue.interview.sheet.date
+        assert (place.level, date) == ("city", today)
 
 
 @given(line=texts())

@@ -84,7 +84,7 @@ def test_differences_are_told_in_words() -> None:
     base = sheet_of(CHECKLIST, {"1.1.1": "yes", "1.1.2": "no"})
     mine = sheet_of(CHECKLIST, {"1.1.1": "no", "1.1.2": {"answer": "no", "note": "n"}})
     theirs = sheet_of(CHECKLIST, {"1.1.1": "sometimes", "1.1.2": "no"}, date="2026-05-01")
-    assert [difference(each).text for each in differences(base, mine, theirs)] == [
+    assert [difference(each) for each in differences(base, mine, theirs)] == [
         "date: 2026-05-01 there, none here",
         "1.1.1: sometimes there, no here (both changed it)",
         '1.1.2: no, note none there, no, note "n" here',

@@ -17,7 +17,7 @@ from nupcheck.errors import NupcheckError
 from nupcheck.files.save import SheetFile, file_name_for, free_path
 from nupcheck.interview import messages
 from nupcheck.interview.dialogue import resumed_with, take
-from nupcheck.interview.messages import Message, Style
+from nupcheck.interview.messages import Style
 from nupcheck.locale import _
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Session:
         while True:
             self._save(before)
             for message in self._step.said:
-                self._say(message)
+                self._say(message.text, message.style)
             before = self._dialogue
             if before.ended:
                 return
@@ -98,7 +98,7 @@ class Session:
             if line is None:
                 if not before.is_done:
                     raise StoppedError
-                self._say(Message(""))  # ends the line of the prompt
+                self._say("")  # ends the line of the prompt
                 return
             self._step = take(before, line)
 
@@ -120,42 +120,41 @@ class Session:
         if path != wanted:
             text = _("{file} is there already; `nupcheck ask {file}` goes on with that one.",
                      file=wanted)  # fmt: skip
-            self._say(Message(text, Style.ASIDE))
-        self._say(Message(_("The answers are saved in {file}.", file=path), Style.ASIDE))
+            self._say(text, Style.ASIDE)
+        self._say(_("The answers are saved in {file}.", file=path), Style.ASIDE)
         return SheetFile(path, interview.checklist, self._options.checklist)
 
-    def _say(self, message: Message) -> None:
+    def _say(self, text: str, style: Style = Style.PLAIN) -> None:
         from nupcheck.cli.console import print_statement
 
         plain = self._options.plain
-        if message.style is Style.QUESTION and self._lines.is_terminal and not plain:
+        if style is Style.QUESTION and self._lines.is_terminal and not plain:
             print_statement(self._console, "", "", plain=plain)
-        is_whole = plain or message.style is Style.VERBATIM
-        print_statement(self._console, message.text, message.style.value, plain=is_whole)
+        print_statement(self._console, text, style.value, plain=plain or style is Style.VERBATIM)
 
     def _say_stopped(self) -> None:
         """Say where the work is."""
         with suppress(OSError):  # the terminal may be gone
-            self._say(Message(""))
+            self._say("")
             if self._autosave is None or self._autosave.file.sheet is None:
-                self._say(Message(_("Stopped before anything was saved.")))
+                self._say(_("Stopped before anything was saved."))
                 return
             text = _("Stopped. Your work is in {file}.", file=self._autosave.name)
             if self._autosave.file.sheet != self._dialogue.interview.sheet:
                 text = _("Stopped. Your work before that is in {file}.", file=self._autosave.name)
-            self._say(Message(text))
+            self._say(text)
             self._say_commands(self._autosave.file.path, is_finished=False)
 
     def _finish(self) -> int:
         if self._autosave is None:
-            self._say(Message(_("Nothing was answered and nothing was saved.")))
+            self._say(_("Nothing was answered and nothing was saved."))
             return 0
         from nupcheck.cli.console import print_document
         from nupcheck.documents.score import score_document
         from nupcheck.scoring.score import score
 
         interview = self._dialogue.interview
-        self._say(Message(_("Saved in {file}.", file=self._autosave.name)))
+        self._say(_("Saved in {file}.", file=self._autosave.name))
         if self._options.plain:
             write_result(messages.plain_result(interview).encode(), None)
         else:
@@ -173,9 +172,9 @@ class Session:
             sheet = f"./{sheet}"
         if is_finished:
             score = in_shell(["nupcheck", "score", sheet, *general])
-            self._say(Message(_("Score:  {command}", command=score), Style.VERBATIM))
+            self._say(_("Score:  {command}", command=score), Style.VERBATIM)
             page = str(path.with_suffix(".html"))
             report = in_shell(["nupcheck", "report", sheet, "-o", page, *general])
-            self._say(Message(_("Report: {command}", command=report), Style.VERBATIM))
+            self._say(_("Report: {command}", command=report), Style.VERBATIM)
         resume = in_shell(["nupcheck", "ask", sheet, *general, *own])
-        self._say(Message(_("Resume: {command}", command=resume), Style.VERBATIM))
+        self._say(_("Resume: {command}", command=resume), Style.VERBATIM)

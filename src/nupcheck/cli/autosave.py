@@ -11,7 +11,7 @@ from nupcheck.files.disk import display_name
 from nupcheck.files.dump import sheet_text
 from nupcheck.files.save import ChangedOnDiskError, is_sheet_name, sheet_names
 from nupcheck.interview.merging import changes_between, differences, merged
-from nupcheck.interview.messages import Message, Style, difference
+from nupcheck.interview.messages import Style, difference
 from nupcheck.locale import _, ngettext
 from nupcheck.locale.values import listed
 
@@ -37,7 +37,7 @@ class Autosave:
         file: Where it is kept; another one after the person chose so.
     """
 
-    def __init__(self, file: SheetFile, lines: LineInput, say: Callable[[Message], None]) -> None:
+    def __init__(self, file: SheetFile, lines: LineInput, say: Callable[..., None]) -> None:
         self.file = file
         self._lines = lines
         self._say = say
@@ -63,7 +63,7 @@ class Autosave:
                 copy = self.file.save(sheet, keep_copy=keep_copy)
                 if copy is not None:
                     text = _("The file as it was is kept in {file}.", file=display_name(str(copy)))
-                    self._say(Message(text, Style.ASIDE))
+                    self._say(text, Style.ASIDE)
             except ChangedOnDiskError as changed:
                 sheet, keep_copy = self._settle(sheet, changed)
             except NupcheckError as error:
@@ -78,7 +78,7 @@ class Autosave:
         """
         base, theirs = self.file.sheet, changed.theirs
         text = _("{file} was changed by someone else meanwhile.", file=self.name)
-        self._say(Message(text, Style.WARNING))
+        self._say(text, Style.WARNING)
         differing: tuple[Difference, ...] = ()
         keep = {"k": _("k  keep both: leave that file as it is and go on in another")}
         if not self._lines.is_terminal:
@@ -89,13 +89,13 @@ class Autosave:
                 text = _(
                     "It is not a sheet that can be read just now, so the two cannot be joined."
                 )
-            self._say(Message(text))
+            self._say(text)
             again = _("a  again: look once more at that file, such as after mending it")
             choice = self._choose(keep | {"a": again}, mine)
         else:
             differing = differences(base, mine, theirs)
-            for message in _told(differing):
-                self._say(message)
+            for text in _told(differing):
+                self._say(text)
             join = _(
                 "j  join: both changes in this file; where both changed the same, yours, and a "
                 "copy of theirs beside it"
@@ -114,7 +114,7 @@ class Autosave:
     def _choose(self, offered: Mapping[str, str], mine: AnswerSheet) -> str:
         """The key of one of several things to do."""
         for text in offered.values():
-            self._say(Message(text))
+            self._say(text)
         *others, last = offered
         first = listed(others)
         while True:
@@ -124,7 +124,7 @@ class Autosave:
                 raise StoppedError
             if (choice := line.strip().casefold()) in offered:
                 return choice
-            self._say(Message(_("Type {keys} or {key}.", keys=first, key=last), Style.WARNING))
+            self._say(_("Type {keys} or {key}.", keys=first, key=last), Style.WARNING)
 
     def _line(self, label: str) -> str | None:
         """A line, None when there is nobody to type one."""
@@ -141,19 +141,19 @@ class Autosave:
             old=before,
             new=self.name,
         )
-        self._say(Message(text))
+        self._say(text)
 
     def _find_room(self, sheet: AnswerSheet, error: NupcheckError) -> None:
         """Let the person make room, or name another file."""
-        self._say(Message(str(error), Style.WARNING))
+        self._say(str(error), Style.WARNING)
         if not self._lines.is_terminal:
             self._say_unsaved(sheet)
             raise UnsavedError
         while True:
-            self._say(Message(_("Enter tries again; or type the name of another file; q leaves.")))
+            self._say(_("Enter tries again; or type the name of another file; q leaves."))
             line = self._line(_("Save to: "))
             if line is None:
-                self._say(Message(""))
+                self._say("")
                 self._say_unsaved(sheet)
                 raise StoppedError
             if line.strip().casefold() == "q":
@@ -163,7 +163,7 @@ class Autosave:
                 if line.strip():
                     self._go_elsewhere(sheet, self._named(line.strip()))
             except NupcheckError as refused:
-                self._say(Message(str(refused), Style.WARNING))
+                self._say(str(refused), Style.WARNING)
             else:
                 return
 
@@ -187,13 +187,13 @@ class Autosave:
 
     def _say_unsaved(self, sheet: AnswerSheet) -> None:
         changes = sheet if self.file.sheet is None else changes_between(self.file.sheet, sheet)
-        self._say(Message(_("Not saved:"), Style.WARNING))
-        self._say(Message(sheet_text(changes, self.file.checklist).rstrip(), Style.VERBATIM))
+        self._say(_("Not saved:"), Style.WARNING)
+        self._say(sheet_text(changes, self.file.checklist).rstrip(), Style.VERBATIM)
 
 
-def _told(differing: tuple[Difference, ...]) -> Iterator[Message]:
+def _told(differing: tuple[Difference, ...]) -> Iterator[str]:
     yield from map(difference, differing[:_MOST_DIFFERENCES])
     if (more := len(differing) - _MOST_DIFFERENCES) > 0:
-        yield Message(ngettext("and {n} more difference", "and {n} more differences", more))
+        yield ngettext("and {n} more difference", "and {n} more differences", more)
     if not differing:
-        yield Message(_("Its answers are the same as here; only how it is written differs."))
+        yield _("Its answers are the same as here; only how it is written differs.")

@@ -342,7 +342,7 @@ def _standing(interview: Interview, result: QuestionResult) -> str:
     return Labels(interview.checklist).standing(result)
 
 
-def difference(found: Difference) -> Message:
+def difference(found: Difference) -> str:
     """What two versions of a sheet do not have in common."""
     heads = {"place": _("place"), "date": _("date"), "respondents": _("respondents")}
     said = {
@@ -351,8 +351,8 @@ def difference(found: Difference) -> Message:
         "there": _version(found.theirs, found.mine),
     }
     if found.is_conflict:
-        return Message(_("{what}: {there} there, {here} here (both changed it)", **said))
-    return Message(_("{what}: {there} there, {here} here", **said))
+        return _("{what}: {there} there, {here} here (both changed it)", **said)
+    return _("{what}: {there} there, {here} here", **said)
 
 
 def _version(value: object, other: object) -> str:
@@ -406,29 +406,25 @@ def plain_result(interview: Interview) -> str:
     )
 
 
-def ending(interview: Interview) -> Message:
+def ending(interview: Interview) -> str:
     """What is still open, after the result."""
     ids = still_open(interview)
     count = score(interview.checklist, interview.sheet).tally.unanswered
     if not count:
-        return Message(_("Nothing is open."))
+        return _("Nothing is open.")
     if count == len(ids):
-        return Message(_("Still open: {ids}.", ids=_first_of(ids)))
-    text = ngettext(
+        return _("Still open: {ids}.", ids=_first_of(ids))
+    return ngettext(
         "Still open: {ids}; {n} as follow-ups, if these are answered so.",
         "Still open: {ids}; {n} as follow-ups, if these are answered so.",
         count - len(ids),
         ids=_first_of(ids),
     )
-    return Message(text)
 
 
 def _first_of(ids: Sequence[str]) -> str:
     """The first ids of many, and how many more there are."""
-    first = listed(ids[:_MOST_IDS])
-    more = len(ids) - _MOST_IDS
-    return (
-        first
-        if more <= 0
-        else ngettext("{ids} and {n} more", "{ids} and {n} more", more, ids=first)
-    )
+    first, more = listed(ids[:_MOST_IDS]), len(ids) - _MOST_IDS
+    if more <= 0:
+        return first
+    return ngettext("{ids} and {n} more", "{ids} and {n} more", more, ids=first)
