@@ -263,7 +263,7 @@ def test_a_choice_without_questions_is_told(tmp_path: Path, run: Run) -> None:
     )
     done = run("ask", sheet, "--only", "na", input=b"")
     assert done.returncode == 0
-    assert "No question asked here is answered not applicable." in done.stderr.decode()
+    assert "No question asked here is answered Not applicable." in done.stderr.decode()
 
 
 def test_lines_that_end_as_on_windows(tmp_path: Path, run: Run) -> None:

@@ -94,9 +94,9 @@ def test_not_applicable_asks_for_its_note_at_once_and_keeps_it(checklist: Checkl
 
 def test_not_applicable_without_its_note_is_told_to_be_open(checklist: Checklist) -> None:
     step = after(begun(checklist, {"7.1.4": "not_applicable"}), "g 7.1.4")
-    assert "Now: not applicable, but open without the note that says why" in text(step)
+    assert "Now: Not applicable, but open without the note that says why" in text(step)
     step = after(step.dialogue, "na", "not here", "g 7.1.4")
-    assert "Now: not applicable\nNote: not here" in text(step)
+    assert "Now: Not applicable\nNote: not here" in text(step)
 
 
 def test_answers_that_go_off_are_named_kept_and_come_back(checklist: Checklist) -> None:

@@ -52,9 +52,9 @@ def test_any_sequence_of_lines_keeps_the_invariants(state: tuple[Dialogue, list[
         document = source_from("s.yaml", sheet_text(interview.sheet, interview.checklist))
         assert sheet_from(document.data, interview.checklist) == interview.sheet
         count = progress(interview)
-        assert min(count.settled, count.left, count.maybe, count.skipped) >= 0
+        assert min(count[:3]) >= 0
         if interview.only == UNANSWERED:
-            assert sum(count) == len(interview.asked)
+            assert sum(count[:3]) + len(count.skipped) == len(interview.asked)
 
 
 @given(under_way())

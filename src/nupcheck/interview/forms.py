@@ -192,9 +192,10 @@ def stakeholder_named(checklist: Checklist, text: str) -> str:
         by_word |= {fold(body.id): body.id, fold(body.id.replace("-", " ")): body.id}
     if (found := by_word.get(fold(text))) is not None:
         return found
+    all_of_them = _("? lists them.")
     raise NupcheckError(
         _("{text} is no stakeholder of this checklist.", text=quote(text)),
-        f"{did_you_mean(text, by_word)} {_('? lists them.')}".strip(),
+        f"{did_you_mean(text, by_word)} {all_of_them}".strip(),
     )
 
 

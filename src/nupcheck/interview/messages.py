@@ -16,7 +16,6 @@ from nupcheck.interview.state import (
     UNANSWERED,
     closed_by,
     progress,
-    skipped_over,
     still_open,
     waits_for,
 )
@@ -141,7 +140,7 @@ def _answer(interview: Interview, question_id: str) -> str:
     """The answer a question has, by its label, whether it counts or not."""
     given = interview.questions[question_id].answer
     if given is None:
-        return _("not applicable, but open without the note that says why")
+        return _("Not applicable, but open without the note that says why")
     return Labels(interview.checklist).answer(given)
 
 
@@ -162,7 +161,7 @@ def _progress(interview: Interview) -> str:
             )
         )
     if count.skipped:
-        parts.append(ngettext("{n} skipped", "{n} skipped", count.skipped))
+        parts.append(ngettext("{n} skipped", "{n} skipped", len(count.skipped)))
     return listed(parts)
 
 
@@ -221,10 +220,9 @@ def nothing_left(interview: Interview) -> Iterator[Message]:
     elif interview.only == UNANSWERED and not count.skipped and not still_open(interview):
         text = _("Every question is settled.")
     yield Message(text, Style.HEADING)
-    if skipped := skipped_over(interview):
-        yield Message(
-            _("Skipped: {ids}. g {id} goes to the first.", ids=_first_of(skipped), id=skipped[0])
-        )
+    if skipped := count.skipped:
+        ids = _first_of(skipped)
+        yield Message(_("Skipped: {ids}. g {id} goes to the first.", ids=ids, id=skipped[0]))
     yield Message(when_done(), Style.ASIDE)
 
 
@@ -316,9 +314,10 @@ def keys(checklist: Checklist) -> Iterator[Message]:
 def review(interview: Interview, word: str) -> Iterator[Message]:
     """Where everything stands, action by action; of a part named, question by question."""
     checklist, result = interview.checklist, score(interview.checklist, interview.sheet)
+    labels = Labels(checklist)
     if word:
         for each in question_ids(checklist, selection_from(word, checklist)):
-            standing = _standing(interview, result.questions[each])
+            standing = labels.standing_and_kept(result.questions[each])
             yield Message(f"{each}  [{standing}]  {checklist.questions[each].text}")
         return
     for action in result.actions:
@@ -334,12 +333,6 @@ def _action_line(action: ActionResult) -> str:
     line = _("{id}  {title}: {counts}", id=action.id, title=action.title, counts=counts)
     ids = [each.id for each in action.questions if each.state is State.UNANSWERED]
     return f"{line} ({listed(ids)})" if ids else line
-
-
-def _standing(interview: Interview, result: QuestionResult) -> str:
-    if result.state is State.OFF and result.answer is not None:
-        return _("not needed, {answer} kept", answer=_answer(interview, result.id))
-    return Labels(interview.checklist).standing(result)
 
 
 def difference(found: Difference) -> str:

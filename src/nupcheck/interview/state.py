@@ -75,19 +75,19 @@ class Interview:
 
 
 class Progress(NamedTuple):
-    """Counts of the questions that an interview is about.
+    """How far an interview is with the questions that it is about.
 
     Attributes:
-        settled: Answered, not applicable, or not needed.
-        left: To be asked in any case, the one shown included.
-        maybe: Follow-ups that are asked only if an open question is answered so.
-        skipped: Passed over in this session and still open.
+        settled: How many are answered, not applicable, or not needed.
+        left: How many are asked in any case, the one shown included.
+        maybe: How many follow-ups are asked only if an open question is answered so.
+        skipped: Those passed over in this session and still open.
     """
 
     settled: int
     left: int
     maybe: int = 0
-    skipped: int = 0
+    skipped: tuple[str, ...] = ()
 
 
 def begin(
@@ -162,7 +162,7 @@ def closed_by(interview: Interview, question_id: str) -> str:
 
 
 def progress(interview: Interview) -> Progress:
-    """How far it is. While unanswered questions are asked, the four counts add up to all of them.
+    """How far it is. While unanswered questions are asked, the four add up to all of them.
 
     When answers are looked through again, `settled` counts those looked at.
     """
@@ -170,21 +170,10 @@ def progress(interview: Interview) -> Progress:
     if interview.only != UNANSWERED:
         return Progress(len(interview.position.passed.intersection(asked)), left)
     questions = interview.questions
-    unanswered = sum(questions[each].state is State.UNANSWERED for each in asked)
-    skipped = len(skipped_over(interview))
-    return Progress(len(asked) - unanswered, left, unanswered - skipped - left, skipped)
-
-
-def skipped_over(interview: Interview) -> tuple[str, ...]:
-    """The questions passed over in this session that are still open."""
-    if interview.only != UNANSWERED:
-        return ()
-    questions, passed = interview.questions, interview.position.passed
-    return tuple(
-        each
-        for each in interview.asked
-        if each in passed and questions[each].state is State.UNANSWERED
-    )
+    unanswered = [each for each in asked if questions[each].state is State.UNANSWERED]
+    skipped = tuple(each for each in unanswered if each in interview.position.passed)
+    maybe = len(unanswered) - len(skipped) - left
+    return Progress(len(asked) - len(unanswered), left, maybe, skipped)
 
 
 def still_open(interview: Interview) -> tuple[str, ...]:
