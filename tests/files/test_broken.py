@@ -106,6 +106,12 @@ HOSTILE: dict[str, str | bytes] = {
     "unknown-questions.yaml": HEAD + "".join(f"  {n}.1.1: yes\n" for n in range(100, 40_000)),
     "near-questions.yaml": HEAD + "".join(f"  1.1.1{n}: yes\n" for n in range(20_000)),
     "near-stakeholders.yaml": HEAD + "respondents: [" + "{stakeholder: media1}," * 16_000 + "]",
+    "near-gates.yaml": "format: 1\nrequire_evidence: ["
+    + ", ".join(f"{n % 9 + 1}.9{n % 7}.{n}" for n in range(20_000))
+    + "]\n",
+    "near-actions.yaml": "format: 1\nchecklist: un-habitat-2023\npractices: [{actions: ["
+    + ", ".join(f"{n % 9 + 1}.{n}" for n in range(10, 20_000))
+    + "]}]\n",
     "digits.yaml": HEAD.replace("format: 1", f"format: {'1' * 100_000}"),
     "digits-for-points.yaml": checklist_of("{id: q, text: q}").replace(
         "points: 1", f"points: {'9' * 100_000}"

@@ -169,6 +169,17 @@ class Checklist(Model):
         }
 
     @cached_property
+    def named(self) -> dict[str, tuple[str, str]]:
+        """The level and id of what each word names, such as ``9.1`` or ``theme:ID``."""
+        return {
+            **{each.id: ("recommendation", each.id) for each in self.recommendations},
+            **{each: ("action", each) for each in self.actions},
+            **{each: ("question", each) for each in self.questions},
+            **{f"theme:{each.id}": ("theme", each.id) for each in self.themes},
+            **{f"stakeholder:{each.id}": ("stakeholder", each.id) for each in self.stakeholders},
+        }
+
+    @cached_property
     def follow_ups(self) -> dict[str, tuple[str, ...]]:
         """Ids of the questions that directly follow a question, for each that has any."""
         found: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from nupcheck.errors import InData, InvalidDataError, Issue, NupcheckError
+from nupcheck.errors import Hints, InData, InvalidDataError, Issue, NupcheckError
 from nupcheck.model.fields import Format
 from nupcheck.model.gates import (
     Gate,
@@ -70,11 +70,12 @@ def gates_from(data: Data, checklist: Checklist) -> tuple[Gate, ...]:
     Raises:
         InvalidDataError: With every issue found, of shape and of content alike.
     """
-    file, issues = validate(GateFile, data)
+    hints = Hints()
+    file, issues = validate(GateFile, data, hints)
     gates: list[Gate] = []
     for where, make, word in _written(data):
         try:
-            gates.append(make(word, checklist))
+            gates.append(make(word, checklist, hints))
         except NupcheckError as error:
             issues.append(Issue(InData(where), error.message, error.hint))
     if file is None or issues:
@@ -99,11 +100,11 @@ def _written(data: Data) -> Iterator[tuple[Where, _Maker, str]]:
                 yield (key, number), make, word
 
 
-_Maker = Callable[[str, "Checklist"], Gate]
+_Maker = Callable[[str, "Checklist", Hints], Gate]
 _MAKERS: dict[str, _Maker] = {
     "fail_under": fail_under_from,
     "require_complete": require_complete_from,
     "require_evidence": require_evidence_from,
-    "max_age": lambda word, _: max_age_from(word),
-    "no_regression": lambda word, _: no_regression_from(word),
+    "max_age": lambda word, *_: max_age_from(word),
+    "no_regression": lambda word, *_: no_regression_from(word),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.errors import Hints, NupcheckError, did_you_mean, quote
 from nupcheck.model.selection import ALL, Selection, selection_from
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Strict:
 Gate = FailUnder | RequireComplete | RequireEvidence | MaxAge | NoRegression | Strict
 
 
-def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
+def fail_under_from(word: str, checklist: Checklist, hints: Hints | None = None) -> FailUnder:
     """The gate of a word such as ``60``, ``9=70``, ``theme:ID=62.5`` or ``9=14p``.
 
     Raises:
@@ -104,7 +104,7 @@ def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
     name, equals, amount = word.rpartition("=")
     if equals and not name.strip():
         raise NupcheckError(f"{quote(word)} names no part.", "Write 60 for the whole, or 9=60.")
-    selection = selection_from(name, checklist) if equals else ALL
+    selection = selection_from(name, checklist, hints) if equals else ALL
     amount = amount.strip()
     if match := _POINTS.fullmatch(amount):
         return FailUnder(selection, Decimal(match[1]), "points")
@@ -122,22 +122,26 @@ def fail_under_from(word: str, checklist: Checklist) -> FailUnder:
     )
 
 
-def require_complete_from(word: str, checklist: Checklist) -> RequireComplete:
+def require_complete_from(
+    word: str, checklist: Checklist, hints: Hints | None = None
+) -> RequireComplete:
     """The gate on a part, or on everything for EVERYTHING.
 
     Raises:
         NupcheckError: The checklist has no such part.
     """
-    return RequireComplete(_selection_or_all(word, checklist))
+    return RequireComplete(_selection_or_all(word, checklist, hints))
 
 
-def require_evidence_from(word: str, checklist: Checklist) -> RequireEvidence:
+def require_evidence_from(
+    word: str, checklist: Checklist, hints: Hints | None = None
+) -> RequireEvidence:
     """The gate on a part, or on everything for EVERYTHING.
 
     Raises:
         NupcheckError: The checklist has no such part.
     """
-    return RequireEvidence(_selection_or_all(word, checklist))
+    return RequireEvidence(_selection_or_all(word, checklist, hints))
 
 
 def max_age_from(word: str) -> MaxAge:
@@ -167,8 +171,8 @@ def no_regression_from(word: str) -> NoRegression:
     )
 
 
-def _selection_or_all(word: str, checklist: Checklist) -> Selection:
-    return ALL if word == EVERYTHING else selection_from(word, checklist)
+def _selection_or_all(word: str, checklist: Checklist, hints: Hints | None) -> Selection:
+    return ALL if word == EVERYTHING else selection_from(word, checklist, hints)
 
 
 def _about(rule: str, selection: Selection) -> str:

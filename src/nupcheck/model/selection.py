@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.errors import Hints, NupcheckError, did_you_mean, quote
 from nupcheck.locale import _, pgettext
 from nupcheck.locale.values import listed
 
@@ -88,27 +88,27 @@ def _word(level: Level, one: str) -> str:
     return f"{level}:{one}" if level in {Level.THEME, Level.STAKEHOLDER} else one
 
 
-def selection_from(word: str, checklist: Checklist) -> Selection:
+def selection_from(word: str, checklist: Checklist, hints: Hints | None = None) -> Selection:
     """The one thing that a word names.
 
     Args:
         word: The id of a recommendation, action or question, ``theme:ID`` or ``stakeholder:ID``.
         checklist: The checklist to look in.
+        hints: Shared by all words of a file.
 
     Raises:
         NupcheckError: There is no such thing; the hint names the nearest.
     """
-    word = word.strip()
-    named = {
-        _word(level, each): (level, each) for level in Level for each in _ids(checklist, level)
-    }
+    word, named = word.strip(), checklist.named
     if word in named:
-        return Selection.of(*named[word])
-    unprefixed = {each: known for known, (_level, each) in named.items() if known != each}
-    if word in unprefixed:
-        hint = _("Write {word}.", word=unprefixed[word])
+        level, one = named[word]
+        return Selection.of(Level(level), one)
+    prefixed = [f"{level}:{word}" for level in (Level.STAKEHOLDER, Level.THEME)]
+    meant = [each for each in prefixed if each in named]
+    if meant:
+        hint = _("Write {word}.", word=meant[0])
     else:
-        hint = did_you_mean(word, named) or _("`nupcheck show` lists the parts.")
+        hint = (hints or Hints()).near(word, named) or _("`nupcheck show` lists the parts.")
     raise NupcheckError(_("The checklist has no part {word}.", word=quote(word)), hint)
 
 
