@@ -28,6 +28,9 @@ from babel.messages.pofile import read_po, write_po
 
 from nupcheck import locale
 from nupcheck.cli import app, usage
+from nupcheck.files import builtin
+from nupcheck.files.load import load_checklist
+from nupcheck.model.translate import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +53,7 @@ _DIRECTION = "text direction: ltr or rtl"
 
 
 def template() -> Catalog:
-    """All messages there are: of the code, of its templates, and of the help."""
+    """All messages there are: of code, templates and help, and texts of built-in checklists."""
     found = Catalog(project="nupcheck", charset="utf-8")
     for file, line, message, comments, context in extract_from_dir(
         SOURCE, METHODS, keywords=KEYWORDS
@@ -60,6 +63,13 @@ def template() -> Catalog:
         found.add(message)
     for message in filter(None, _words_of_the_command_line()):
         found.add(message)
+
+    def write_down(context: str, text: str) -> str:
+        found.add(text, context=context)
+        return text
+
+    for checklist_id in builtin.built_in_ids():
+        translated(load_checklist(checklist_id), write_down)
     return found
 
 
@@ -99,7 +109,7 @@ def pseudo(folder: Path) -> None:
     """Make the languages ``en-XA`` and ``ar-XB`` in a folder."""
     messages = template()
     for tag, base, letters in (("en-XA", "en", _ACCENTED), ("ar-XB", "ar", _ARABIC)):
-        translated = Catalog(locale=base, charset="utf-8")
+        catalogue = Catalog(locale=base, charset="utf-8")
         for message in messages:
             if not message.id:
                 continue
@@ -109,9 +119,9 @@ def pseudo(folder: Path) -> None:
                 new = disguised(message.id, letters)
             else:
                 one, many = (disguised(text, letters) for text in message.id)
-                new = (one, many) if base == "en" else (many,) * translated.num_plurals
-            translated.add(message.id, new, context=message.context)
-        _compile(translated, folder / tag / "LC_MESSAGES" / f"{locale.DOMAIN}.mo")
+                new = (one, many) if base == "en" else (many,) * catalogue.num_plurals
+            catalogue.add(message.id, new, context=message.context)
+        _compile(catalogue, folder / tag / "LC_MESSAGES" / f"{locale.DOMAIN}.mo")
 
 
 def disguised(text: str, letters: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
-from nupcheck.locale import _
+from nupcheck.locale import _, pgettext
+from nupcheck.locale.values import listed
 from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, ScaleAnswer, fold
 from nupcheck.model.data import items, word
 from nupcheck.model.fields import Date, Format, Id, Line, one_or_many
@@ -163,7 +164,7 @@ def read_answer(checklist: Checklist, typed: str | None, hints: Hints | None = N
 
 
 def _ids_of(checklist: Checklist) -> str:
-    return ", ".join(answer.id for answer in checklist.scale)
+    return listed(answer.id for answer in checklist.scale)
 
 
 def sheet_from(data: Data, checklist: Checklist) -> AnswerSheet:
@@ -190,8 +191,7 @@ def _respondent_issues(data: Data, checklist: Checklist, hints: Hints) -> Iterat
             yield Issue(
                 InData((*where, "stakeholder")),
                 _("{id} is not a stakeholder of this checklist.", id=quote(body)),
-                hints.near(body, known)
-                or _("There are: {ids}.", ids=", ".join(known) or _("none")),
+                hints.near(body, known) or _("There are: {ids}.", ids=listed(known) or _("none")),
             )
 
 
@@ -248,7 +248,7 @@ def _which_may_be_not_applicable(checklist: Checklist) -> str:
         )
     return _(
         "In this checklist only {questions} may; answer {answers}, or leave it empty.",
-        questions=_(" and ").join(allowed),
+        questions=pgettext("between the last items of a list", " and ").join(allowed),
         answers=answers,
     )
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from nupcheck.errors import Hints, InData, Issue, quote
 from nupcheck.locale import _, pgettext
+from nupcheck.locale.values import listed
 from nupcheck.model.data import word
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _issue(  # noqa: C901, PLR0912, PLR0915 - a case for each kind of error
             at = InData(where, at_key=True)
             message = _("The key {key} is not known here.", key=quote(name))
             hint = hints.near(name, known) or _(
-                "Keys that may stand here: {keys}.", keys=", ".join(known)
+                "Keys that may stand here: {keys}.", keys=listed(known)
             )
         case "dict_type" | "model_type" | "model_attributes_type" as kind:
             message = _("{it} must be a mapping of keys and values.", it=it)
             if kind != "dict_type" and (known := _keys_at(model, where)):
-                keys = _("Keys that may stand in it: {keys}.", keys=", ".join(known))
+                keys = _("Keys that may stand in it: {keys}.", keys=listed(known))
                 hint = f"{hint} {keys}"
         case "tuple_type" | "list_type":
             message = _("{it} must be a list.", it=it)
