@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from nupcheck.analysis.ranking import extremes
 from nupcheck.files.load import load_checklist
+from nupcheck.model.sheet import Answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 from tests.support import strategies
@@ -45,34 +46,11 @@ def test_an_untouched_action_is_neither_weak_nor_strong() -> None:
 
 
 def test_a_wholly_not_applicable_action_is_in_neither_list() -> None:
-    checklist = GUIDE.model_copy(
-        update={
-            "recommendations": tuple(
-                each.model_copy(
-                    update={
-                        "actions": tuple(
-                            action.model_copy(
-                                update={
-                                    "questions": tuple(
-                                        question.model_copy(update={"may_be_not_applicable": True})
-                                        for question in action.questions
-                                    )
-                                }
-                            )
-                            for action in each.actions
-                        )
-                    }
-                )
-                for each in GUIDE.recommendations
-            )
-        }
-    )
-    answers: dict[str, object] = dict(ALL_YES)
-    for question in checklist.actions["9.1"].questions:
-        answers[question.id] = {"answer": "not_applicable", "note": "There is no sea."}
-    answers["3.1.1"] = "no"
-    result = score(checklist, strategies.sheet_of(checklist, answers))
-    found = extremes(result.actions)
+    sheet = strategies.sheet_of(GUIDE, ALL_YES | {"3.1.1": "no"})
+    beside = Answer(answer="not_applicable", note="There is no sea.")
+    ids = [question.id for question in GUIDE.actions["9.1"].questions]
+    sheet = sheet.model_copy(update={"answers": sheet.answers | dict.fromkeys(ids, beside)})
+    found = extremes(score(GUIDE, sheet).actions)
     assert [each.id for each in found.weakest] == ["3.1"]
     assert all(each.id != "9.1" for each in found.strongest)
 
