@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.scoring.result import ActionResult
+    from nupcheck.scoring.result import ActionResult, Tally
 
 MOST_NAMED = 5
 
@@ -31,7 +31,7 @@ def extremes(actions: Sequence[ActionResult], most: int = MOST_NAMED) -> Extreme
         actions: All that are to be compared with one another.
         most: How many to name of each, and never more than half of those that can be compared.
     """
-    ranked = [each for each in actions if each.tally.applicable_maximum]
+    ranked = [each for each in actions if _applies(each.tally)]
     most = min(most, len(ranked) // 2)
     best = max(map(_high, ranked), default=0)
     least = min(map(_low, ranked), default=0)
@@ -42,6 +42,12 @@ def extremes(actions: Sequence[ActionResult], most: int = MOST_NAMED) -> Extreme
         tuple(each for each in strongest if each not in weakest),
         tuple(each for each in weakest if each not in strongest),
     )
+
+
+def _applies(tally: Tally) -> bool:
+    # What follows a question that is not applicable is not asked, but may be within the maximum.
+    asked = tally.answered + tally.unanswered
+    return bool(tally.applicable_maximum and (asked or not tally.not_applicable))
 
 
 def _high(action: ActionResult) -> float:
