@@ -178,7 +178,7 @@ def test_gates_in_json_keep_their_contract(folder: Path) -> None:
             "actual": 2,
             "unit": "findings",
             "missing": "9.1.3 is answered yes, but it follows 9.1.1, which is answered no; "
-            "the answer stays in the sheet and earns nothing. 1 of 95 questions is unanswered.",
+            "the answer stays in the sheet and earns nothing. 1 of 95 questions is open.",
             "questions": ["9.1.3"],
         },
     ]

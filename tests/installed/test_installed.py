@@ -56,7 +56,7 @@ def test_an_installed_package_scores_away_from_the_checkout(tmp_path: Path) -> N
     assert run(python, "-c", "import nupcheck; print(nupcheck.__file__)").startswith(str(room))
     assert "108/190" in run(nupcheck, "score", "sheet.yaml")
     run(nupcheck, "new", "new.yaml")
-    assert "95 of 95 questions are unanswered" in run(nupcheck, "check", "new.yaml")
+    assert "95 of 95 questions are open" in run(nupcheck, "check", "new.yaml")
 
 
 def test_the_action_installs_what_it_runs(repository: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from nupcheck.model.checklist import NOT_APPLICABLE
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.selection import ALL, Level, Selection, question_ids
 from nupcheck.scoring.explain import (
+    Completion,
     Explanation,
-    Fate,
     cheapest_completion,
     dearest_completion,
     explain,
@@ -78,32 +78,32 @@ def test_the_completions_are_complete_and_reach_the_bounds(
 ) -> None:
     checklist, sheet = both
     result = score(checklist, sheet)
-    fates = (cheapest_completion if cheapest else dearest_completion)(checklist, result)
+    completions = (cheapest_completion if cheapest else dearest_completion)(checklist, result)
     answers = {name: answer.model_dump(exclude_none=True) for name, answer in sheet.answers.items()}
-    for name, fate in fates.items():
-        if fate.given:
-            note = {"note": "none here"} if fate.answer == NOT_APPLICABLE else {}
-            answers[name] = {"answer": fate.answer, **note}
+    for name, completion in completions.items():
+        if completion.given:
+            note = {"note": "none here"} if completion.answer == NOT_APPLICABLE else {}
+            answers[name] = {"answer": completion.answer, **note}
     completed = score(checklist, strategies.sheet_of(checklist, answers))
     assert completed.tally.is_complete
     wanted = result.tally.low if cheapest else result.tally.high
     assert completed.tally.points == wanted
-    for name, fate in fates.items():
+    for name, completion in completions.items():
         before, after = result.questions[name], completed.questions[name]
         assert after.points == (before.low if cheapest else before.high)
-        assert (fate.answer is None) is (after.state is State.OFF)
-        assert fate.given is False or before.state is State.UNANSWERED
+        assert (completion.answer is None) is (after.state is State.OFF)
+        assert completion.given is False or before.state is State.UNANSWERED
 
 
 def test_an_open_question_closes_its_follow_up_in_the_cheapest_completion() -> None:
     result = score(SMALL, strategies.sheet_of(SMALL, {"1.1.2": "yes"}))
     assert cheapest_completion(SMALL, result) == {
-        "1.1.1": Fate("no", given=True),
-        "1.1.2": Fate(None, closed_by="1.1.1"),
+        "1.1.1": Completion("no", given=True),
+        "1.1.2": Completion(None, closed_by="1.1.1"),
     }
     assert dearest_completion(SMALL, result) == {
-        "1.1.1": Fate("yes", given=True),
-        "1.1.2": Fate("yes"),
+        "1.1.1": Completion("yes", given=True),
+        "1.1.2": Completion("yes"),
     }
 
 
@@ -111,7 +111,7 @@ def test_not_applicable_is_cheapest_where_no_answer_closes() -> None:
     scale = [{**answer, "closes_follow_ups": "false"} for answer in TWO_QUESTIONS["scale"]]
     checklist = checklist_from({**TWO_QUESTIONS, "scale": scale})
     result = score(checklist, strategies.sheet_of(checklist, {}))
-    assert cheapest_completion(checklist, result)["1.1.1"] == Fate(NOT_APPLICABLE, given=True)
+    assert cheapest_completion(checklist, result)["1.1.1"] == Completion(NOT_APPLICABLE, given=True)
 
 
 def test_a_line_is_certain_once_nothing_can_change_it() -> None:

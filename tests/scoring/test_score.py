@@ -336,7 +336,7 @@ def test_nothing_answered_is_not_all_no() -> None:
     result = score(REAL, sheet_of(REAL, {}))
     assert result.tally == Tally(0, 190, 0, 190, 190, 0, 0, 0, 95)
     assert [each.code for each in result.findings] == ["incomplete"]
-    assert result.findings[0].message == "95 of 95 questions are unanswered."
+    assert result.findings[0].message == "95 of 95 questions are open."
 
 
 def codes(result: Result) -> list[tuple[str, str | None]]:

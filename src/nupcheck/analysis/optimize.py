@@ -11,14 +11,15 @@ and no fewer points). Trees are then added up one by one. Nothing is rounded or 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nupcheck.model.gates import fail_under_from
 from nupcheck.model.selection import ALL, Selection
-from nupcheck.model.sheet import Answer, NotApplicable, read_answer
+from nupcheck.model.sheet import Answer, read_answer
+from nupcheck.scoring.result import State
+from nupcheck.scoring.rules import Reach, counted, dearest, standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -89,14 +90,6 @@ class Way(NamedTuple):
 _NOTHING = Way(0, 0, 0, 0)
 
 
-class _Above(Enum):
-    """How the questions above stand once the plan is carried out."""
-
-    OPEN = auto()  # all answered, none of them closing: this one may be changed
-    LOOSE = auto()  # one is still unanswered: this one earns what it earns, but is left alone
-    CLOSED = auto()  # this one is off
-
-
 def best_ways(
     checklist: Checklist,
     sheet: AnswerSheet,
@@ -120,7 +113,7 @@ def best_ways(
     ways = [_NOTHING]
     for question in checklist.questions.values():
         if question.follows is None:
-            ways = _unbeaten(_both(ways, trees[question.id, _Above.OPEN]))
+            ways = _unbeaten(_both(ways, trees[question.id, Reach.ASKED]))
     return ways
 
 
@@ -132,7 +125,7 @@ def changed_questions(checklist: Checklist, way: Way) -> tuple[str, ...]:
     )
 
 
-_Trees = dict[tuple[str, _Above], list[Way]]
+_Trees = dict[tuple[str, Reach], list[Way]]
 
 
 def _trees(
@@ -146,45 +139,31 @@ def _trees(
     Follow-ups come after what they follow in a checklist, so going backwards meets them first.
     """
     trees: _Trees = {}
+    best = dearest(checklist)
     for number, question in enumerate(reversed(checklist.questions.values())):
-        name = question.id
-        weight = 1 if name in part else 0
-        change = Way(
-            1 if costs is None else costs[name],
-            1,
-            -weight * checklist.best_points,
-            -1 << number,
-        )
-        trees[name, _Above.CLOSED] = [_NOTHING]
-        for above in (_Above.OPEN, _Above.LOOSE):
-            points, below, can_rise = _as_it_is(checklist, sheet, name, above)
-            ways = _with_follow_ups(checklist, trees, name, Way(0, 0, -weight * points, 0), below)
-            if can_rise and above is _Above.OPEN:
-                changed = _with_follow_ups(checklist, trees, name, change, _Above.OPEN)
-                ways = _unbeaten(ways + changed)
-            trees[name, above] = ways
+        weight = 1 if question.id in part else 0
+        given = sheet.answers.get(question.id, _BLANK)
+        reading = counted(read_answer(checklist, given.answer), given.note)
+        for above in Reach:
+            stands = standing(checklist, question, reading, above)
+            # What follows an open question is left alone until that one has an answer.
+            below = Reach.CLOSABLE if stands.state is State.UNANSWERED else stands.below
+            own = Way(0, 0, -weight * stands.points, 0)
+            ways = _with_follow_ups(checklist, trees, question.id, own, below)
+            may_rise = above is Reach.ASKED and stands.state is not State.NOT_APPLICABLE
+            if may_rise and (reading is None or reading.points < best.points):
+                cost = 1 if costs is None else costs[question.id]
+                change = Way(cost, 1, -weight * best.points, -1 << number)
+                ways += _with_follow_ups(checklist, trees, question.id, change, Reach.ASKED)
+            trees[question.id, above] = _unbeaten(ways)
     return trees
 
 
-def _as_it_is(
-    checklist: Checklist, sheet: AnswerSheet, name: str, above: _Above
-) -> tuple[int, _Above, bool]:
-    """What a question earns by the sheet, how it leaves what follows, and can it earn more."""
-    given = sheet.answers.get(name, _BLANK)
-    reading = read_answer(checklist, given.answer)
-    if isinstance(reading, NotApplicable) and given.note and given.note.strip():
-        return 0, _Above.CLOSED, False
-    if reading is None or isinstance(reading, NotApplicable):
-        return 0, _Above.LOOSE, True
-    below = _Above.CLOSED if reading.closes_follow_ups else above
-    return reading.points, below, reading.points < checklist.best_points
-
-
 def _with_follow_ups(
-    checklist: Checklist, trees: _Trees, name: str, own: Way, below: _Above
+    checklist: Checklist, trees: _Trees, question_id: str, own: Way, below: Reach
 ) -> list[Way]:
     ways = [own]
-    for follow_up in checklist.follow_ups.get(name, ()):
+    for follow_up in checklist.follow_ups.get(question_id, ()):
         ways = _unbeaten(_both(ways, trees[follow_up, below]))
     return ways
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nupcheck.documents.blocks import Block, Cell
     from nupcheck.documents.common import Number
     from nupcheck.model.checklist import Checklist
-    from nupcheck.scoring.explain import Explanation, Fate, Line
+    from nupcheck.scoring.explain import Completion, Explanation, Line
     from nupcheck.scoring.result import Result
 
 _NUMBERS: tuple[Number, ...] = ("points", "low", "high", "maximum")
@@ -188,9 +188,9 @@ def _bounds(labels: Labels, explanation: Explanation) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
             line.question.id,
-            _fate(labels, line.cheapest),
+            _completion(labels, line.cheapest),
             line.result.low,
-            _fate(labels, line.dearest),
+            _completion(labels, line.dearest),
             line.result.high,
         )
         for line in others
@@ -210,12 +210,12 @@ def _bounds(labels: Labels, explanation: Explanation) -> Iterator[Block]:
     yield Table(columns, tuple(rows), total=True)
 
 
-def _fate(labels: Labels, fate: Fate) -> str:
+def _completion(labels: Labels, completion: Completion) -> str:
     """What becomes of a question in a completion."""
-    if fate.answer is None:
-        return after(capital(state(State.OFF)), fate.closed_by or "")
-    answer = labels.answer(fate.answer)
-    return answer if fate.given else _("{answer}, as it is", answer=answer)
+    if completion.answer is None:
+        return after(capital(state(State.OFF)), completion.closed_by or "")
+    answer = labels.answer(completion.answer)
+    return answer if completion.given else _("{answer}, as it is", answer=answer)
 
 
 def _maximum(checklist: Checklist, explanation: Explanation) -> Iterator[Block]:

@@ -121,9 +121,11 @@ class AnswerSheet(Model):
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """The answer that a question does not apply to the place."""
+    """The answer that a question does not apply to the place, beside those of any scale."""
 
     id: str = NOT_APPLICABLE
+    points: int = 0
+    closes_follow_ups: bool = True
 
 
 Reading = ScaleAnswer | NotApplicable | None

@@ -1,4 +1,4 @@
-"""explain(checklist, result, part): how the numbers of a part came about, term by term.
+"""explain(checklist, result, selection): how the numbers of a part came about, term by term.
 
 Every number here is one that scoring made. What is added is what led to it: the parts it is the
 sum of, and for the bounds a completion of the sheet that reaches them, question by question.
@@ -7,23 +7,31 @@ sum of, and for the bounds a completion of the sheet that reaches them, question
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from nupcheck.errors import NupcheckError
-from nupcheck.model.checklist import NOT_APPLICABLE
+from nupcheck.locale import _
 from nupcheck.model.selection import ALL, Level, Selection
+from nupcheck.model.sheet import read_answer
 from nupcheck.scoring.result import State, tally_in
+from nupcheck.scoring.rules import Reach, cheapest, counted, dearest, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from nupcheck.model.checklist import Checklist, Question
-    from nupcheck.scoring.result import QuestionResult, Result, Tally
+    from nupcheck.model.checklist import Checklist, Question, ScaleAnswer
+    from nupcheck.model.sheet import NotApplicable
+    from nupcheck.scoring.result import (
+        ActionResult,
+        QuestionResult,
+        RecommendationResult,
+        Result,
+        Tally,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What becomes of a question in one completion of a sheet.
+class Completion(NamedTuple):
+    """What a completion of a sheet makes of a question.
 
     Attributes:
         answer: The id of its answer, of the scale or not_applicable; None when it is off.
@@ -51,8 +59,8 @@ class Line:
     question: Question
     result: QuestionResult
     follows: QuestionResult | None
-    cheapest: Fate
-    dearest: Fate
+    cheapest: Completion
+    dearest: Completion
 
     @property
     def is_certain(self) -> bool:
@@ -98,101 +106,98 @@ def explain(checklist: Checklist, result: Result, selection: Selection = ALL) ->
     """
     tally = tally_in(checklist, result, selection)
     if tally is None:
-        raise NupcheckError(f"Nothing in the checklist belongs to {selection}.", "")
+        raise NupcheckError(
+            _("Nothing in the checklist belongs to {selection}.", selection=selection)
+        )
     lines = _lines(checklist, result)
-    if selection.level is Level.QUESTION:
-        return Explanation(
-            selection, lines[selection.id].question.text, tally, lines=(lines[selection.id],)
-        )
-    actions = {
-        each.id: Explanation(
-            Selection.of(Level.ACTION, each.id),
-            each.title,
-            each.tally,
-            lines=tuple(lines[question.id] for question in each.questions),
-        )
-        for each in result.actions
-    }
-    if selection.level is Level.ACTION:
-        return actions[selection.id]
-    recommendations = {
-        each.id: Explanation(
-            Selection.of(Level.RECOMMENDATION, each.id),
-            each.title,
-            each.tally,
-            tuple(actions[action.id] for action in each.actions),
-        )
-        for each in result.recommendations
-    }
+    one, title = selection.id, ""
     match selection.level:
-        case Level.RECOMMENDATION:
-            return recommendations[selection.id]
-        case Level.THEME:
-            title = next(each.title for each in result.themes if each.id == selection.id)
-            own = [each.id for each in result.recommendations if each.theme == selection.id]
-            return Explanation(
-                selection, title, tally, tuple(recommendations[name] for name in own)
-            )
+        case Level.QUESTION:
+            return Explanation(selection, lines[one].question.text, tally, lines=(lines[one],))
+        case Level.ACTION:
+            return _of_action(lines, next(each for each in result.actions if each.id == one))
         case Level.STAKEHOLDER:
-            title = next(each.title for each in result.stakeholders if each.id == selection.id)
-            named = [each.id for each in result.actions if selection.id in each.stakeholders]
-            return Explanation(selection, title, tally, tuple(actions[name] for name in named))
+            title = next(each.title for each in result.stakeholders if each.id == one)
+            named = (each for each in result.actions if one in each.stakeholders)
+            terms = tuple(_of_action(lines, each) for each in named)
+        case Level.RECOMMENDATION:
+            recommendations = result.recommendations
+            return _of_recommendation(
+                lines, next(each for each in recommendations if each.id == one)
+            )
+        case Level.THEME:
+            title = next(each.title for each in result.themes if each.id == one)
+            own = (each for each in result.recommendations if each.theme == one)
+            terms = tuple(_of_recommendation(lines, each) for each in own)
         case Level.TOTAL:
-            return Explanation(selection, "", tally, tuple(recommendations.values()))
+            terms = tuple(_of_recommendation(lines, each) for each in result.recommendations)
         case _:
             assert_never(selection.level)
+    return Explanation(selection, title, tally, terms)
+
+
+def _of_action(lines: Mapping[str, Line], action: ActionResult) -> Explanation:
+    own = tuple(lines[each.id] for each in action.questions)
+    return Explanation(Selection.of(Level.ACTION, action.id), action.title, action.tally, (), own)
+
+
+def _of_recommendation(
+    lines: Mapping[str, Line], recommendation: RecommendationResult
+) -> Explanation:
+    return Explanation(
+        Selection.of(Level.RECOMMENDATION, recommendation.id),
+        recommendation.title,
+        recommendation.tally,
+        tuple(_of_action(lines, each) for each in recommendation.actions),
+    )
 
 
 def _lines(checklist: Checklist, result: Result) -> dict[str, Line]:
-    cheapest = cheapest_completion(checklist, result)
-    dearest = dearest_completion(checklist, result)
+    at_least = cheapest_completion(checklist, result)
+    at_most = dearest_completion(checklist, result)
     scored = result.questions
     return {
-        name: Line(
-            question,
-            scored[name],
-            None if question.follows is None else scored[question.follows],
-            cheapest[name],
-            dearest[name],
+        each.id: Line(
+            each,
+            scored[each.id],
+            None if each.follows is None else scored[each.follows],
+            at_least[each.id],
+            at_most[each.id],
         )
-        for name, question in checklist.questions.items()
+        for each in checklist.questions.values()
     }
 
 
-def cheapest_completion(checklist: Checklist, result: Result) -> dict[str, Fate]:
+def cheapest_completion(checklist: Checklist, result: Result) -> dict[str, Completion]:
     """A completion of the sheet that ends with the least points: its total is the tally's low."""
-
-    def least(question: Question) -> str:
-        # Not applicable earns nothing and closes follow-ups; the least answer may do neither.
-        least_is_worst = checklist.least_points == 0 and checklist.has_closing_answer
-        if question.may_be_not_applicable and not least_is_worst:
-            return NOT_APPLICABLE
-        return min(checklist.scale, key=lambda answer: answer.points).id
-
-    return _completed(checklist, result, least)
+    return _completed(checklist, result, lambda question: cheapest(checklist, question))
 
 
-def dearest_completion(checklist: Checklist, result: Result) -> dict[str, Fate]:
+def dearest_completion(checklist: Checklist, result: Result) -> dict[str, Completion]:
     """A completion of the sheet that ends with the most points: its total is the tally's high."""
-    best = max(checklist.scale, key=lambda answer: answer.points).id
+    best = dearest(checklist)
     return _completed(checklist, result, lambda _question: best)
 
 
 def _completed(
-    checklist: Checklist, result: Result, choose: Callable[[Question], str]
-) -> dict[str, Fate]:
-    """Every question's fate when each that is asked and unanswered gets the answer chosen."""
-    closing = {answer.id for answer in checklist.scale if answer.closes_follow_ups}
-    closing.add(NOT_APPLICABLE)
-    scored = result.questions
-    fates: dict[str, Fate] = {}
-    for question in checklist.questions.values():
-        above = None if question.follows is None else fates[question.follows]
-        own = scored[question.id]
-        if above is not None and (above.answer is None or above.answer in closing):
-            fates[question.id] = Fate(None, closed_by=question.follows)
-        elif own.state is State.UNANSWERED:
-            fates[question.id] = Fate(choose(question), given=True)
+    checklist: Checklist,
+    result: Result,
+    choose: Callable[[Question], ScaleAnswer | NotApplicable],
+) -> dict[str, Completion]:
+    """Every question once each that is asked and unanswered has the answer chosen."""
+    completions: dict[str, Completion] = {}
+    below: dict[str | None, Reach] = {None: Reach.ASKED}
+    for own in result.questions.values():
+        question = checklist.questions[own.id]
+        above = below[question.follows]
+        reading = counted(read_answer(checklist, own.answer), own.note)
+        given = reading is None and above is not Reach.CLOSED
+        if given:
+            reading = choose(question)
+        stands = standing(checklist, question, reading, above)
+        below[own.id] = stands.below
+        if reading is None or stands.state is State.OFF:
+            completions[own.id] = Completion(None, closed_by=question.follows)
         else:
-            fates[question.id] = Fate(own.answer)
-    return fates
+            completions[own.id] = Completion(reading.id, given)
+    return completions

@@ -25,6 +25,11 @@ class State(StrEnum):
     UNANSWERED = "unanswered"
 
 
+# Looking up a member of an enumeration costs a scored sheet more than anything else before
+# Python 3.12, so whatever is done for every question has them at hand.
+ANSWERED, OFF, NOT_APPLICABLE, UNANSWERED = State
+
+
 def percent(points: int, maximum: int) -> float | None:
     """100 × points / maximum to one decimal; None of nothing.
 
@@ -41,7 +46,7 @@ def percent(points: int, maximum: int) -> float | None:
 class Tally(NamedTuple):
     """Points and counts of any part of a sheet; `add_up` makes those of the whole.
 
-    A named tuple, because a score adds up hundreds of them.
+    A named tuple, as what else a result has many of: a score makes hundreds.
 
     Attributes:
         points: Earned so far.
@@ -87,12 +92,14 @@ class Tally(NamedTuple):
 
 
 def add_up(tallies: Iterable[Tally]) -> Tally:
-    """The tally of the whole that these are the parts of."""
-    return Tally._make(map(sum, zip(*tallies, strict=True)))
+    """The tally of the whole that these are the parts of, one or more."""
+    parts = list(tallies)
+    if len(parts) == 1:  # as most stakeholders have it
+        return parts[0]
+    return Tally(*map(sum, zip(*parts, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
+class QuestionResult(NamedTuple):
     """One question of a scored sheet; ``answer`` is the scale's id for what was typed.
 
     An off question keeps the answer it has in the sheet, and earns nothing for it.
@@ -117,24 +124,25 @@ class QuestionResult:
 
 def tally_of(questions: Sequence[QuestionResult]) -> Tally:
     """The tally of some questions."""
-    states = [question.state for question in questions]
-    maximum = sum([question.maximum for question in questions])
-    not_applicable = sum([each.maximum for each in questions if each.state is State.NOT_APPLICABLE])
+    states = [each.state for each in questions]
+    maximum = sum([each.maximum for each in questions])
+    not_applicable = 0
+    if NOT_APPLICABLE in states:
+        not_applicable = sum(each.maximum for each in questions if each.state is NOT_APPLICABLE)
     return Tally(
-        sum([question.points for question in questions]),
+        sum([each.points for each in questions]),
         maximum,
-        sum([question.low for question in questions]),
-        sum([question.high for question in questions]),
+        sum([each.low for each in questions]),
+        sum([each.high for each in questions]),
         maximum - not_applicable,
-        states.count(State.ANSWERED),
-        states.count(State.OFF),
-        states.count(State.NOT_APPLICABLE),
-        states.count(State.UNANSWERED),
+        states.count(ANSWERED),
+        states.count(OFF),
+        states.count(NOT_APPLICABLE),
+        states.count(UNANSWERED),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionResult:
+class ActionResult(NamedTuple):
     """One action of a scored sheet."""
 
     id: str
@@ -144,8 +152,7 @@ class ActionResult:
     questions: tuple[QuestionResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationResult:
+class RecommendationResult(NamedTuple):
     """One recommendation of a scored sheet."""
 
     id: str
@@ -155,8 +162,7 @@ class RecommendationResult:
     actions: tuple[ActionResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """A theme (its recommendations) or a stakeholder (every action that names it)."""
 
     id: str
