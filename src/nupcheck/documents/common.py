@@ -41,6 +41,11 @@ class TallyRow(NamedTuple):
     before: Tally | None = None
 
 
+def columns(*left: str, right: Iterable[str] = ()) -> tuple[Column, ...]:
+    """Columns of text, then those of numbers."""
+    return (*map(Column, left), *(Column(title, "right") for title in right))
+
+
 def tally_table(
     title: str,
     rows: Iterable[TallyRow],
@@ -61,15 +66,15 @@ def tally_table(
         caption: Of the whole.
     """
     chosen = [_numbers()[each] for each in numbers]
-    columns = [Column(title), *(Column(head, align) for head, align, _cell in chosen)]
+    heads = [Column(title), *(Column(head, align) for head, align, _cell in chosen)]
     if number is not None:
-        columns.insert(0, Column(number, "right"))
+        heads.insert(0, Column(number, "right"))
     every = [*rows, total] if total else rows
     cells: list[tuple[Cell, ...]] = [
         (*((row.id,) if number is not None else ()), row.title, *(cell(row) for *_, cell in chosen))
         for row in every
     ]
-    return Table(tuple(columns), tuple(cells), caption, total=total is not None)
+    return Table(tuple(heads), tuple(cells), caption, total=total is not None)
 
 
 def _numbers() -> dict[Number, tuple[str, Literal["left", "right"], Callable[[TallyRow], Cell]]]:
@@ -124,11 +129,10 @@ def findings(found: Sequence[Finding]) -> Iterator[Block]:
 def gates(verdicts: Sequence[Verdict]) -> Iterator[Block]:
     """Every gate with what it found; nothing when there are none."""
     if verdicts:
-        columns = (_("Gate"), _("Result"), _("Actual"), _("Missing"))
         met, not_met = _("met"), _("NOT MET")
         yield Heading(_("Gates"))
         yield Table(
-            tuple(map(Column, columns)),
+            columns(_("Gate"), _("Result"), _("Actual"), _("Missing")),
             tuple(
                 (each.rule, met if each.passed else not_met, each.found, each.missing)
                 for each in verdicts

@@ -16,18 +16,18 @@ from nupcheck.documents.blocks import (
     Score,
     Table,
 )
-from nupcheck.documents.common import checklist_line
+from nupcheck.documents.common import checklist_line, columns, remarks
 from nupcheck.documents.labels import Labels, changes, place_level
 from nupcheck.locale import _, ngettext
-from nupcheck.locale.values import NOTHING, listed, percent, signed
+from nupcheck.locale.values import NOTHING, listed, signed
 from nupcheck.model.checklist import fold
 from nupcheck.model.selection import Level, Selection, question_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from nupcheck.analysis.compare import Comparison, Round, Series, Step
-    from nupcheck.analysis.diff import QuestionChange
+    from nupcheck.analysis.diff import Cause, QuestionChange
     from nupcheck.documents.blocks import Block, Cell
     from nupcheck.scoring.result import QuestionResult, Tally
 
@@ -74,10 +74,8 @@ def _headline(comparison: Comparison) -> Iterator[Block]:
 
 
 def _totals(comparison: Comparison) -> Table:
-    numbers = (
-        *(_("Points"), "%", _("Change"), _("Answered"), _("Not needed")),
-        *(_("Not applicable"), _("Open")),
-    )
+    counts = (_("Answered"), _("Not needed"), _("Not applicable"), _("Open"))
+    heads = columns(_("Sheet"), right=(_("Points"), "%", _("Change"), *counts))
     gains = (None, *(step.points for step in comparison.steps))
     rows = [
         (
@@ -93,29 +91,14 @@ def _totals(comparison: Comparison) -> Table:
         for each, gain in zip(comparison.rounds, gains, strict=True)
         for tally in (each.result.tally,)
     ]
-    return Table((Column(_("Sheet")), *_right(numbers)), tuple(rows))
+    return Table(heads, tuple(rows))
 
 
 def _ranges(comparison: Comparison) -> Iterator[str]:
     """What the totals alone do not say of each sheet."""
     for each in comparison.rounds:
-        tally = each.result.tally
-        if not tally.is_complete:
-            yield _(
-                "{sheet} is not complete: its total can still end anywhere between {low} and "
-                "{high} of {maximum}.",
-                sheet=each.label,
-                low=tally.low,
-                high=tally.high,
-                maximum=tally.maximum,
-            )
-        if tally.applicable_maximum != tally.maximum:
-            yield _(
-                "{sheet}, of the applicable maximum {maximum}: {percent}.",
-                sheet=each.label,
-                maximum=tally.applicable_maximum,
-                percent=percent(tally.applicable_percent),
-            )
+        for remark in remarks(each.result.tally):
+            yield _("{sheet}: {remark}", sheet=each.label, remark=remark)
 
 
 def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
@@ -123,7 +106,7 @@ def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
     (step,) = comparison.steps
     if step.causes:
         yield Heading(_("Where the change comes from"))
-        yield _causes(step)
+        yield causes_table(step.causes, step.points)
         yield from _by_level(comparison, Level.RECOMMENDATION)
         yield from _by_level(comparison, Level.ACTION)
         for kind, (title, meaning) in changes().items():
@@ -137,8 +120,9 @@ def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
     yield from _documented(step, notes=notes)
 
 
-def _causes(step: Step) -> Table:
-    columns = _right((_("Questions"), _("Gained"), _("Lost"), _("Points")))
+def causes_table(causes: Iterable[Cause], points: int, caption: str = "") -> Table:
+    """What each kind of change contributes to the change in total, in points."""
+    numbers = (_("Questions"), _("Gained"), _("Lost"), _("Points"))
     rows: list[tuple[Cell, ...]] = [
         (
             changes()[each.kind][0],
@@ -147,10 +131,11 @@ def _causes(step: Step) -> Table:
             signed(each.lost),
             signed(each.points),
         )
-        for each in step.causes
+        for each in causes
     ]
-    rows.append((_("Change in total"), None, None, None, signed(step.points)))
-    return Table((Column(_("What happened")), *columns), tuple(rows), total=True)
+    rows.append((_("Change in total"), None, None, None, signed(points)))
+    heads = columns(_("What happened"), right=numbers)
+    return Table(heads, tuple(rows), caption, total=True)
 
 
 def _by_level(comparison: Comparison, kind: Level) -> Iterator[Block]:
@@ -169,19 +154,20 @@ def _by_level(comparison: Comparison, kind: Level) -> Iterator[Block]:
             rows.append((*_along(part), _answers_changed(differing)))
     if every:
         rows.append((*_along(comparison.total), _answers_changed(step.changes)))
-    more = _right((_("Change"), _("Answers changed")))
-    yield from _level_heading(comparison, kind)
-    yield Table((*_level_columns(comparison, kind), *more), tuple(rows), total=every)
+    more = Column(_("Answers changed"), "right")
+    yield _by(comparison, kind)
+    yield Table((*_columns_along(comparison, kind), more), tuple(rows), total=every)
 
 
-def _level_heading(comparison: Comparison, kind: Level) -> Iterator[Heading]:
+def _by(comparison: Comparison, kind: Level) -> Heading:
     level = Labels(comparison.rounds[-1].checklist).level(kind)
-    yield Heading(_("By {level}", level=level.lower()))
+    return Heading(_("By {level}", level=level.lower()))
 
 
-def _level_columns(comparison: Comparison, kind: Level) -> tuple[Column, ...]:
+def _columns_along(comparison: Comparison, kind: Level) -> tuple[Column, ...]:
     level = Labels(comparison.rounds[-1].checklist).level(kind)
-    return (Column(""), Column(level), *_right(each.label for each in comparison.rounds))
+    sheets = [each.label for each in comparison.rounds]
+    return columns("", level, right=(*sheets, _("Change")))
 
 
 def _along(part: Series) -> tuple[Cell, ...]:
@@ -201,26 +187,18 @@ def _answers_changed(differing: Sequence[QuestionChange]) -> str:
 
 def _changes(step: Step, own: Sequence[QuestionChange]) -> Table:
     questions = {**step.before.checklist.questions, **step.after.checklist.questions}
-    columns = (
-        Column(""),
-        Column(step.after.checklist.levels.question),
-        Column(step.before.label),
-        Column(step.after.label),
-        Column(_("Points"), "right"),
+    level = step.after.checklist.levels.question
+    rows = tuple(
+        (
+            change.id,
+            questions[change.id].text,
+            _answer(step.before, change.before),
+            _answer(step.after, change.after),
+            signed(change.points),
+        )
+        for change in own
     )
-    return Table(
-        columns,
-        tuple(
-            (
-                change.id,
-                questions[change.id].text,
-                _answer(step.before, change.before),
-                _answer(step.after, change.after),
-                signed(change.points),
-            )
-            for change in own
-        ),
-    )
+    return Table(columns("", level, step.before.label, step.after.label, right=[_("Points")]), rows)
 
 
 def _answer(each: Round, question: QuestionResult | None) -> str:
@@ -240,7 +218,7 @@ def _documented(step: Step, *, notes: bool) -> Iterator[Block]:
     if rows or noted:
         yield Heading(_("Evidence and notes") if notes else _("Evidence"))
     if rows:
-        yield Table((Column(""), Column(_("What")), Column(_("Text"))), tuple(rows))
+        yield Table(columns("", _("What"), _("Text")), tuple(rows))
     if noted and not notes:
         yield Paragraph(
             ngettext(
@@ -274,8 +252,7 @@ def _time_line(comparison: Comparison) -> Iterator[Block]:
     if any(step.causes for step in comparison.steps):
         yield Heading(_("Where the changes come from"))
         yield from _folded(_causes_along(comparison), lead=1)
-        level = comparison.rounds[-1].checklist.levels.question.lower()
-        yield Heading(_("By {level}", level=level))
+        yield _by(comparison, Level.QUESTION)
         yield from _folded(_answers(comparison), lead=2)
     for step in comparison.steps:
         yield from _altered(step)
@@ -302,14 +279,10 @@ def _folded(table: Table, lead: int, tail: int = 0) -> Iterator[Table]:
 def _trends(comparison: Comparison, kind: Level) -> Iterator[Block]:
     every = kind is Level.RECOMMENDATION
     parts = (*comparison.recommendations, comparison.total) if every else comparison.actions
-    columns = (
-        *_level_columns(comparison, kind),
-        Column(_("Change"), "right"),
-        Column(_("Trend")),
-    )
+    heads = (*_columns_along(comparison, kind), Column(_("Trend")))
     rows = tuple((*_along(part), _trend(part)) for part in parts)
-    yield from _level_heading(comparison, kind)
-    yield from _folded(Table(columns, rows, total=every), lead=2, tail=2)
+    yield _by(comparison, kind)
+    yield from _folded(Table(heads, rows, total=every), lead=2, tail=2)
 
 
 def _trend(part: Series) -> str:
@@ -339,7 +312,7 @@ def _basis(comparison: Comparison) -> str:
 
 
 def _causes_along(comparison: Comparison) -> Table:
-    columns = _right(_("to {sheet}", sheet=step.after.label) for step in comparison.steps)
+    to = [_("to {sheet}", sheet=step.after.label) for step in comparison.steps]
     by_step = [{cause.kind: cause.points for cause in step.causes} for step in comparison.steps]
     rows: list[tuple[Cell, ...]] = [
         (title, *(signed(points.get(Kind(kind))) for points in by_step))
@@ -347,7 +320,7 @@ def _causes_along(comparison: Comparison) -> Table:
         if any(kind in points for points in by_step)
     ]
     rows.append((_("Change in total"), *(signed(step.points) for step in comparison.steps)))
-    return Table((Column(_("What happened")), *columns), tuple(rows), total=True)
+    return Table(columns(_("What happened"), right=to), tuple(rows), total=True)
 
 
 def _answers(comparison: Comparison) -> Table:
@@ -358,20 +331,10 @@ def _answers(comparison: Comparison) -> Table:
         for question in each.checklist.questions.values():
             texts.setdefault(question.id, question.text)
     results = [(each, each.result.questions) for each in comparison.rounds]
-    columns = (
-        Column(""),
-        Column(comparison.rounds[-1].checklist.levels.question),
-        *(Column(each.label) for each in comparison.rounds),
+    level = comparison.rounds[-1].checklist.levels.question
+    rows = tuple(
+        (number, text, *(_answer(each, found.get(number)) for each, found in results))
+        for number, text in texts.items()
+        if number in differing
     )
-    return Table(
-        columns,
-        tuple(
-            (number, text, *(_answer(each, found.get(number)) for each, found in results))
-            for number, text in texts.items()
-            if number in differing
-        ),
-    )
-
-
-def _right(titles: Sequence[str] | Iterator[str]) -> tuple[Column, ...]:
-    return tuple(Column(title, "right") for title in titles)
+    return Table(columns("", level, *(each.label for each in comparison.rounds)), rows)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from nupcheck.documents.blocks import (
     Bullets,
-    Column,
     Document,
     Heading,
     Paragraph,
@@ -14,7 +13,7 @@ from nupcheck.documents.blocks import (
     Score,
     Table,
 )
-from nupcheck.documents.common import remarks
+from nupcheck.documents.common import columns, remarks
 from nupcheck.documents.guidance import partner_blocks, resource_link, whose_judgement
 from nupcheck.documents.labels import Labels, points, points_of
 from nupcheck.documents.score import headline
@@ -89,9 +88,8 @@ def _what_if(labels: Labels, what_if: WhatIf) -> Iterator[Block]:
     ]
     rows.append(("", _("Total"), *_moved(before.tally, after.tally)))
     numbers = (_("Now"), _("Then"), "%", _("Gain"))
-    head = (Column("", "right"), Column(labels.checklist.levels.recommendation))
-    columns = (*head, *(Column(title, "right") for title in numbers))
-    yield Table(columns, tuple(rows), total=True)
+    heads = columns("", labels.checklist.levels.recommendation, right=numbers)
+    yield Table(heads, tuple(rows), total=True)
 
 
 def _consequences(before: Result, after: Result) -> Iterator[str]:
@@ -102,19 +100,15 @@ def _consequences(before: Result, after: Result) -> Iterator[str]:
     )
     if not after.tally.is_complete:
         yield from remarks(after.tally)
-    off = {
-        question
-        for question, was in before.questions.items()
-        if (was.state is State.OFF) is not (after.questions[question].state is State.OFF)
-    }
-    closed = [
-        each for each in after.questions.values() if each.id in off and each.state is State.OFF
-    ]
-    opened = [each for each in after.questions.values() if each.id in off and each not in closed]
-    if opened:
-        yield _("Then to be asked: {questions}.", questions=listed(each.id for each in opened))
-    if closed:
-        yield _("Then not needed: {questions}.", questions=listed(each.id for each in closed))
+    now, then = _not_needed(before), _not_needed(after)
+    if opened := [question for question in now if question not in then]:
+        yield _("Then to be asked: {questions}.", questions=listed(opened))
+    if closed := [question for question in then if question not in now]:
+        yield _("Then not needed: {questions}.", questions=listed(closed))
+
+
+def _not_needed(result: Result) -> list[str]:
+    return [each.id for each in result.questions.values() if each.state is State.OFF]
 
 
 def _moved(before: Tally, after: Tally) -> tuple[Cell, ...]:
@@ -128,16 +122,10 @@ def _moved(before: Tally, after: Tally) -> tuple[Cell, ...]:
 
 def _changes(labels: Labels, changes: Sequence[Change], aim: Aim | None = None) -> Table:
     """Answers changed; the last column holds costs where an aim has them."""
-    columns = [
-        Column(""),
-        Column(labels.checklist.levels.question),
-        Column(_("Now")),
-        Column(_("Then")),
-        Column(_("Gain"), "right"),
-    ]
+    numbers = [_("Gain")]
     if aim is not None and aim.cost is not None:
-        title = _("Cost ({unit})", unit=aim.unit) if aim.unit else _("Cost")
-        columns.append(Column(title, "right"))
+        numbers.append(_("Cost ({unit})", unit=aim.unit) if aim.unit else _("Cost"))
+    heads = columns("", labels.checklist.levels.question, _("Now"), _("Then"), right=numbers)
     rows: list[tuple[Cell, ...]] = []
     for each in changes:
         row: list[Cell] = [
@@ -150,7 +138,7 @@ def _changes(labels: Labels, changes: Sequence[Change], aim: Aim | None = None) 
         if each.cost is not None:
             row.append(decimal(each.cost))
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows))
+    return Table(heads, tuple(rows))
 
 
 def aim_title(labels: Labels, aim: Aim) -> str:
@@ -303,15 +291,8 @@ def task_table(
         caption: Of the whole.
         who: Say in a last column who can act.
     """
-    columns = [
-        Column(number),
-        Column(labels.checklist.levels.question),
-        Column(_("Now")),
-        Column(_("Earns"), "right"),
-        Column(_("Opens")),
-    ]
-    if who:
-        columns.append(Column(_("Who can act")))
+    heads = columns(number, labels.checklist.levels.question, _("Now"), right=[_("Earns")])
+    heads += columns(_("Opens"), *([_("Who can act")] if who else []))
     rows = tuple(
         (
             task.question,
@@ -323,7 +304,7 @@ def task_table(
         )
         for task in tasks
     )
-    return Table(tuple(columns), rows, caption)
+    return Table(heads, rows, caption)
 
 
 def _opens(task: Task) -> str:

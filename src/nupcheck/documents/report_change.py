@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.diff import Kind, causes_of, changes_between
-from nupcheck.documents.blocks import Column, Columns, Fold, Heading, Paragraph, Steps, Table
+from nupcheck.documents.blocks import Columns, Fold, Heading, Paragraph, Steps, Table
+from nupcheck.documents.common import columns
+from nupcheck.documents.compare import causes_table
 from nupcheck.documents.labels import changes as kinds_of_change
 from nupcheck.documents.report_context import link
 from nupcheck.locale import _, ngettext
@@ -32,7 +34,9 @@ def change(context: ReportContext) -> Iterator[Block]:
     yield Paragraph(about_change(changes))
     if not changes:
         return
-    yield _causes(changes)
+    causes = [*causes_of(changes)]
+    title = _("Where the change in points comes from")
+    yield causes_table(causes, sum(each.points for each in causes), title)
     real = [each for each in changes if each.kind is Kind.ANSWER_CHANGED and each.points]
     gains = sorted((each for each in real if each.points > 0), key=lambda each: -each.points)
     losses = sorted((each for each in real if each.points < 0), key=lambda each: each.points)
@@ -69,19 +73,6 @@ def about_change(changes: Sequence[QuestionChange]) -> str:
     )
 
 
-def _causes(changes: Sequence[QuestionChange]) -> Table:
-    kinds = kinds_of_change()
-    columns = (
-        Column(_("Kind of change")),
-        Column(_("Questions"), "right"),
-        Column(_("Points"), "right"),
-    )
-    rows = tuple(
-        (kinds[each.kind][0], each.questions, signed(each.points)) for each in causes_of(changes)
-    )
-    return Table(columns, rows, _("Where the change in points comes from"))
-
-
 def _largest(
     context: ReportContext, title: str, some: Sequence[QuestionChange]
 ) -> tuple[Block, ...]:
@@ -115,12 +106,7 @@ def change_text(context: ReportContext, question: QuestionResult | None) -> str:
 
 def _every(context: ReportContext, changes: Sequence[QuestionChange]) -> Table:
     kinds = kinds_of_change()
-    columns = (
-        Column(_("No.")),
-        Column(_("Kind of change")),
-        Column(_("Change")),
-        Column(_("Points"), "right"),
-    )
+    heads = columns(_("No."), _("Kind of change"), _("Change"), right=[_("Points")])
     rows = tuple(
         (
             each.id,
@@ -130,4 +116,4 @@ def _every(context: ReportContext, changes: Sequence[QuestionChange]) -> Table:
         )
         for each in changes
     )
-    return Table(columns, rows)
+    return Table(heads, rows)

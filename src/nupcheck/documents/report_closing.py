@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Column, Fold, Heading, Paragraph, Table
-from nupcheck.documents.common import asides, findings, made_by, source, tally_table
+from nupcheck.documents.blocks import Fold, Heading, Paragraph, Table
+from nupcheck.documents.common import asides, columns, findings, made_by, source, tally_table
 from nupcheck.documents.guidance import folded, partner_blocks, sections
 from nupcheck.locale import _
 
@@ -63,9 +63,8 @@ def _respondents(context: ReportContext) -> Iterator[Block]:
         for each in context.sheet.respondents
     ]
     if people := [each for each in people if any(each)]:
-        columns = (Column(_("Name")), Column(_("Role")), Column(_("Answered for")))
         yield Heading(_("Who answered"), 2, "respondents")
-        yield Table(columns, tuple(people))
+        yield Table(columns(_("Name"), _("Role"), _("Answered for")), tuple(people))
 
 
 def _about(context: ReportContext) -> Iterator[str]:

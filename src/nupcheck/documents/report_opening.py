@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from nupcheck.analysis.ranking import extremes
 from nupcheck.documents.blocks import (
     Chart,
-    Column,
     Columns,
     Heading,
     Headline,
@@ -18,7 +17,7 @@ from nupcheck.documents.blocks import (
     StripRow,
     Table,
 )
-from nupcheck.documents.common import TallyRow, points_since, remarks, tally_table
+from nupcheck.documents.common import TallyRow, columns, points_since, remarks, tally_table
 from nupcheck.documents.labels import points, state, state_count
 from nupcheck.documents.plan import aid_sentence, first_tasks
 from nupcheck.documents.report_context import anchor, link, tally_text
@@ -170,9 +169,9 @@ def strip(context: ReportContext) -> Strip:
 
 def _strip_table(context: ReportContext, title: str) -> Table:
     labels, before = context.labels, context.before
-    columns = [Column(_("No.")), Column(_("Answer")), Column(_("Points"), "right")]
+    heads = columns(_("No."), _("Answer"), right=[_("Points")])
     if before:
-        columns += [Column(_("Before")), Column(_("Change"), "right")]
+        heads += columns(_("Before"), right=[_("Change")])
     old = before.questions if before else {}
     rows = []
     for each in context.result.questions.values():
@@ -182,7 +181,7 @@ def _strip_table(context: ReportContext, title: str) -> Table:
             row += [labels.standing(was) if was else NOTHING]
             row += [signed(points_since(each.tally, was.tally if was else None))]
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), title)
+    return Table(heads, tuple(rows), title)
 
 
 def _first(context: ReportContext) -> Iterator[Block]:

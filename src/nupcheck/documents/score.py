@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from nupcheck.analysis.ranking import extremes
-from nupcheck.documents.blocks import Bullets, Column, Document, Heading, Paragraph, Score, Table
+from nupcheck.documents.blocks import Bullets, Document, Heading, Paragraph, Score, Table
 from nupcheck.documents.common import (
     TallyRow,
     checklist_line,
+    columns,
     findings,
     gates,
     remarks,
@@ -96,12 +97,7 @@ def _action(labels: Labels, action: ActionResult) -> Iterator[Block]:
         names = labels.stakeholders(action.stakeholders)
         yield Paragraph(_("Stakeholders: {names}", names=names))
     yield Table(
-        (
-            Column(""),
-            Column(checklist.levels.question),
-            Column(_("Answer")),
-            Column(_("Points"), "right"),
-        ),
+        columns("", checklist.levels.question, _("Answer"), right=[_("Points")]),
         tuple(
             (
                 each.id,

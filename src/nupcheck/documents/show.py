@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.documents.blocks import Bullets, Column, Document, Heading, Paragraph, Table
-from nupcheck.documents.common import source
+from nupcheck.documents.blocks import Bullets, Document, Heading, Paragraph, Table
+from nupcheck.documents.common import columns, source
 from nupcheck.documents.labels import Labels, points, state
 from nupcheck.locale import _, ngettext, pgettext
 from nupcheck.locale.values import listed
@@ -36,13 +36,9 @@ def outline_document(checklist: Checklist, actions: Iterable[Action]) -> Documen
             rows += [(action.id, action.title, *_size(checklist, [action])) for action in own]
     everything = [action for action in checklist.actions.values() if action.id in kept]
     rows.append(("", _("Total"), *_size(checklist, everything)))
-    columns = (
-        Column(""),
-        Column(listed((checklist.levels.recommendation, checklist.levels.action.lower()))),
-        Column(_("Questions"), "right"),
-        Column(_("Maximum"), "right"),
-    )
-    table = Table(columns, tuple(rows), total=True)
+    levels = listed((checklist.levels.recommendation, checklist.levels.action.lower()))
+    heads = columns("", levels, right=(_("Questions"), _("Maximum")))
+    table = Table(heads, tuple(rows), total=True)
     return Document((*_title(checklist), table, *map(Paragraph, source(checklist))))
 
 
@@ -112,18 +108,14 @@ def _action(labels: Labels, action: Action, level: int) -> Iterator[Block]:
     if action.stakeholders:
         names = labels.stakeholders(action.stakeholders)
         yield Paragraph(_("Stakeholders: {names}", names=names))
-    columns = (
-        Column(""),
-        Column(checklist.levels.question),
-        Column(_("Follows")),
-        Column(" / ".join(answer.label for answer in checklist.scale)),
-    )
+    answers = " / ".join(answer.label for answer in checklist.scale)
+    heads = columns("", checklist.levels.question, _("Follows"), answers)
     rows: list[tuple[Cell, ...]] = [
         (question.id, question.text, question.follows or "", "") for question in action.questions
     ]
     maximum = _size(checklist, [action])[1]
     rows.append(("", _("Total, out of {maximum}", maximum=maximum), "", ""))
-    yield Table(columns, tuple(rows), total=True)
+    yield Table(heads, tuple(rows), total=True)
 
 
 def _question(labels: Labels, question: Question) -> Iterator[Block]:
