@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from nupcheck.errors import printable
+from nupcheck.locale import _
 from nupcheck.model.gates import FailUnder, MaxAge, Strict
 
 if TYPE_CHECKING:
@@ -28,9 +30,8 @@ class Annotation(NamedTuple):
         level: Errors are what failed; warnings are findings that did not.
         code: The kind of gate or the finding's code: stable.
         rule: The gate in full, or the finding's code again.
-        message: A sentence or more.
+        message: A sentence or more, without control characters.
         where: The key of the sheet that it is about.
-        question: The id of the finding's question, empty for none and for gates.
         is_finding: It is a finding and no gate.
     """
 
@@ -39,8 +40,12 @@ class Annotation(NamedTuple):
     rule: str
     message: str
     where: Where
-    question: str = ""
     is_finding: bool = False
+
+    @property
+    def question(self) -> str:
+        """The question it is about, empty when it is about none."""
+        return str(self.where[1]) if len(self.where) > 1 else ""
 
 
 def annotations_on(scored: Scored) -> tuple[Annotation, ...]:
@@ -50,33 +55,39 @@ def annotations_on(scored: Scored) -> tuple[Annotation, ...]:
     the missing points. Under a failed `Strict` the findings themselves are errors.
     """
     failed = [each for each in scored.gates if not each.passed]
-    level: Literal["error", "warning"] = "warning"
-    if any(isinstance(each.gate, Strict) for each in failed):
-        level = "error"
+    is_strict = any(isinstance(each.gate, Strict) for each in failed)
     return (
         *(annotation for each in failed for annotation in _of_gate(each)),
-        *(_of_finding(each, level) for each in scored.result.findings),
+        *(
+            _of_finding(each, "error" if is_strict else "warning")
+            for each in scored.result.findings
+        ),
     )
 
 
+def what_failed(gate: Verdict) -> str:
+    """What a gate found, and what is missing to meet it."""
+    return _("{found}. {missing}", found=gate.found, missing=gate.missing)
+
+
 def _of_gate(failed: Verdict) -> Iterator[Annotation]:
-    rule = failed.rule
-    code = rule.partition(" ")[0]
+    at: list[tuple[str, Where]]
     match failed.gate:
         case Strict():
-            return
+            at = []
         case MaxAge():
-            yield Annotation("error", code, rule, failed.missing, ("date",))
+            at = [(failed.missing, ("date",))]
         case FailUnder():
             first = [remark.question for remark in failed.remarks[:1]]
-            message = f"{failed.found}. {failed.missing}"
-            yield Annotation("error", code, rule, message, (_ANSWERS, *first))
+            at = [(what_failed(failed), (_ANSWERS, *first))]
         case _:
-            for remark in failed.remarks:
-                yield Annotation("error", code, rule, remark.message, (_ANSWERS, remark.question))
+            at = [(remark.message, (_ANSWERS, remark.question)) for remark in failed.remarks]
+    code = failed.rule.partition(" ")[0]
+    for message, where in at:
+        yield Annotation("error", code, failed.rule, printable(message), where)
 
 
 def _of_finding(finding: Finding, level: Literal["error", "warning"]) -> Annotation:
     code, question = finding.code, finding.question
     where = (_ANSWERS, question) if question else _FINDING_KEYS.get(code, ())
-    return Annotation(level, code, code, finding.message, where, question or "", is_finding=True)
+    return Annotation(level, code, code, printable(finding.message), where, is_finding=True)

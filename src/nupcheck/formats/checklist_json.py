@@ -16,41 +16,44 @@ def shown_json(shown: Shown) -> Any:  # noqa: ANN401 - plain data of any shape
     """What is to be shown of a checklist, as plain data ready for JSON."""
     part, guidance = shown.part, shown.guidance
     if shown.only_guidance:
-        return guidance_json(guidance)
+        items, mappings = _sections(guidance)
+        return {"format": 1, "checklist": guidance.checklist.id, **items, "mappings": mappings}
     if part is None and shown.actions is not None:
         return [_plain(action) for action in shown.actions]
     data = _plain(shown.checklist if part is None else part)
     if isinstance(part, Recommendation | Action) and not guidance.is_empty:
-        data["guidance"] = part_guidance_json(guidance, part)
+        data["guidance"] = _part_guidance(guidance, part)
     return data
 
 
 def _plain(part: Checklist | Recommendation | Action | Question) -> Any:  # noqa: ANN401 - plain data
-    """A part as data that a checklist file could hold: no `follows_kind` without `follows`."""
-    data = part.model_dump(mode="json", exclude_none=True)
-    rest: list[Any] = [data]
-    while rest:
-        match rest.pop():
-            case dict() as mapping:
-                if "follows" not in mapping:
-                    mapping.pop("follows_kind", None)
-                rest += mapping.values()
-            case list() as items:
-                rest += items
+    return _without_kind(part.model_dump(mode="json", exclude_none=True))
+
+
+def _without_kind(data: Any) -> Any:  # noqa: ANN401 - plain data
+    """Data that a checklist file could hold: no `follows_kind` without `follows`."""
+    match data:
+        case list():
+            return [_without_kind(each) for each in data]
+        case dict():
+            kept = data if "follows" in data else {**data, "follows_kind": None}
+            return {key: _without_kind(each) for key, each in kept.items() if each is not None}
     return data
 
 
-def guidance_json(guidance: Guidance) -> dict[str, Any]:
-    """All guidance as plain data; `mappings` say who judged what belongs where."""
-    data: dict[str, Any] = {"format": 1, "checklist": guidance.checklist.id}
-    for section in SECTIONS:
-        items = getattr(guidance, section)
-        data[section] = [item.model_dump(mode="json", exclude_none=True) for item in items]
-    mappings = {name: guidance.mapping_of(name) for name in SECTIONS}
-    return {**data, "mappings": {name: note for name, note in mappings.items() if note}}
+def _sections(guidance: Guidance) -> tuple[dict[str, Any], dict[str, str]]:
+    """The items of each section, and who judged what belongs where."""
+    items = {
+        section: [
+            each.model_dump(mode="json", exclude_none=True) for each in getattr(guidance, section)
+        ]
+        for section in SECTIONS
+    }
+    notes = {section: guidance.mapping_of(section) for section in SECTIONS}
+    return items, {section: note for section, note in notes.items() if note}
 
 
-def part_guidance_json(guidance: Guidance, part: Recommendation | Action) -> dict[str, Any]:
+def _part_guidance(guidance: Guidance, part: Recommendation | Action) -> dict[str, Any]:
     """The guidance on a recommendation or an action; of frameworks only what it serves."""
     theme = part.theme if isinstance(part, Recommendation) else None
     bodies = () if isinstance(part, Recommendation) else part.stakeholders
@@ -64,7 +67,7 @@ def part_guidance_json(guidance: Guidance, part: Recommendation | Action) -> dic
         guidance.partners_for(bodies),
         guidance.mappings,
     )
-    data = guidance_json(own)
-    found = {section: data[section] for section in SECTIONS if data[section]}
-    mappings = {name: note for name, note in data["mappings"].items() if name in found}
-    return {**found, **({"mappings": mappings} if mappings else {})}
+    items, notes = _sections(own)
+    found = {section: listed for section, listed in items.items() if listed}
+    mappings = {section: note for section, note in notes.items() if section in found}
+    return found | ({"mappings": mappings} if mappings else {})

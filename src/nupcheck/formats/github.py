@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nupcheck.documents.labels import points_of
 from nupcheck.errors import printable
 from nupcheck.formats.annotations import annotations_on
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from nupcheck.errors import Where
@@ -30,13 +32,17 @@ def to_github(scored: Scored) -> str:
 
 
 def _headline(scored: Scored) -> str:
-    tally, gates = scored.result.tally, scored.gates
-    text = f"{scored.result.place.name}: {tally.points} of {tally.maximum} points"
-    if tally.percent is not None:
-        text += f" ({tally.percent:.1f}%)"
-    if gates:
-        text += f"; {sum(each.passed for each in gates)} of {len(gates)} gates met"
-    return f"{text}."
+    place, gates = scored.result.place.name, scored.gates
+    points = points_of(scored.result.tally)
+    if not gates:
+        return _("{place}: {points}.", place=place, points=points)
+    return _(
+        "{place}: {points}; {met} of {gates} gates met.",
+        place=place,
+        points=points,
+        met=sum(each.passed for each in gates),
+        gates=len(gates),
+    )
 
 
 def _command(level: str, title: str, message: str, source: SheetFile, where: Where) -> str:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from nupcheck.errors import printable
-from nupcheck.formats.annotations import annotations_on
+from nupcheck.formats.annotations import annotations_on, what_failed
 from nupcheck.model.gates import FailUnder, RequireComplete, RequireEvidence
-from nupcheck.model.selection import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nupcheck.analysis.gates import Verdict
     from nupcheck.formats.annotations import Annotation
@@ -30,84 +29,74 @@ _WHOLE = ""
 
 def to_junit(scored: Scored) -> str:
     """The XML text; failures say the lines of the sheet that they are about."""
-    result, source, found = scored.result, scored.source, annotations_on(scored)
-    suites = {_WHOLE: _suite(result.place.name, result.tally)}
-    owner: dict[str, str] = {}  # the recommendation of every part, by the part's id
+    result, found = scored.result, annotations_on(scored)
+    root = ET.Element("testsuites", name="nupcheck")
+    suites = {_WHOLE: _suite(root, result.place.name, result.tally)}
     for part in result.recommendations:
-        suites[part.id] = _suite(f"{part.id} {part.title}", part.tally)
-        owner[part.id] = part.id
+        suite = _suite(root, f"{part.id} {part.title}", part.tally)
+        suites[part.id] = suite
         for action in part.actions:
-            owner[action.id] = part.id
-            owner.update((question.id, part.id) for question in action.questions)
-    for verdict in scored.gates:
-        suite = suites[owner.get(_part_of(verdict), _WHOLE)]
-        suite.append(_gate_case(verdict, found, source))
+            suites |= dict.fromkeys((action.id, *(each.id for each in action.questions)), suite)
+    for gate in scored.gates:
+        case = _case(suites.get(_part_of(gate), suites[_WHOLE]), "gates", gate.rule)
+        if not gate.passed:
+            message = what_failed(gate)
+            own = [each for each in found if each.rule == gate.rule]
+            _outcome(case, "failure", message, _placed(own, scored.source) or message, "gate")
     for each in found:
         if each.is_finding:
-            suites[owner.get(each.question, _WHOLE)].append(_finding_case(each, source))
-    root = ET.Element("testsuites", name="nupcheck")
-    for suite in suites.values():
-        suite.attrib.update(_counts([suite]))
-        root.append(suite)
-    root.attrib.update(_counts(list(suites.values())))
+            suite = suites.get(each.question, suites[_WHOLE])
+            case = _case(suite, "findings", f"{each.code} {each.question}".strip())
+            kind = {"error": "failure", "warning": "skipped"}[each.level]
+            _outcome(case, kind, each.message, _placed([each], scored.source), "finding")
+    counted = {"tests": "", "failures": "/failure", "errors": "/error", "skipped": "/skipped"}
+    for suite in (root, *root):
+        for name, path in counted.items():
+            suite.set(name, str(len(suite.findall(f".//testcase{path}"))))
+        suite.set("time", "0")
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _part_of(verdict: Verdict) -> str:
-    """The id of the recommendation, action or question that a gate is about, if it is about one."""
-    gate = verdict.gate
-    if isinstance(gate, FailUnder | RequireComplete | RequireEvidence) and gate.selection != ALL:
-        return str(gate.selection)
-    return ""
+def _part_of(gate: Verdict) -> str:
+    """What a gate is about: the id of a part, if it has one."""
+    match gate.gate:
+        case FailUnder() | RequireComplete() | RequireEvidence():
+            return str(gate.gate.selection)
+    return _WHOLE
 
 
-def _suite(name: str, tally: Tally) -> ET.Element:
-    suite = ET.Element("testsuite", name=_clean(name))
+def _suite(root: ET.Element, name: str, tally: Tally) -> ET.Element:
+    suite = ET.SubElement(root, "testsuite", name=_clean(name))
     properties = ET.SubElement(suite, "properties")
-    percent = {} if tally.percent is None else {"percent": f"{tally.percent:.1f}"}
-    numbers = {"points": str(tally.points), "maximum": str(tally.maximum), **percent}
+    numbers = {"points": tally.points, "maximum": tally.maximum, "percent": tally.percent}
     for key, value in numbers.items():
-        ET.SubElement(properties, "property", name=key, value=value)
+        if value is not None:
+            ET.SubElement(properties, "property", name=key, value=str(value))
     return suite
 
 
-def _gate_case(verdict: Verdict, found: Sequence[Annotation], source: SheetFile) -> ET.Element:
-    case = ET.Element("testcase", classname="nupcheck.gates", name=_clean(verdict.rule), time="0")
-    if not verdict.passed:
-        message = f"{verdict.found}. {verdict.missing}"
-        failure = ET.SubElement(case, "failure", type="gate", message=_clean(message))
-        own = [each for each in found if each.rule == verdict.rule]
-        failure.text = _clean("\n".join(_placed(own, source)) or message)
-    return case
+def _case(suite: ET.Element, kind: str, name: str) -> ET.Element:
+    return ET.SubElement(
+        suite, "testcase", classname=f"nupcheck.{kind}", name=_clean(name), time="0"
+    )
 
 
-def _finding_case(found: Annotation, source: SheetFile) -> ET.Element:
-    name = f"{found.code} {found.question}".strip()
-    case = ET.Element("testcase", classname="nupcheck.findings", name=_clean(name), time="0")
-    (text,) = _placed([found], source)
-    if found.level == "error":
-        outcome = ET.SubElement(case, "failure", type="finding", message=_clean(found.message))
-    else:
-        outcome = ET.SubElement(case, "skipped", message=_clean(found.message))
-    outcome.text = _clean(text)
-    return case
+def _outcome(case: ET.Element, outcome: str, message: str, text: str, kind: str) -> None:
+    typed = {"type": kind} if outcome == "failure" else {}
+    element = ET.SubElement(case, outcome, typed, message=_clean(message))
+    element.text = _clean(text)
 
 
-def _placed(found: Sequence[Annotation], source: SheetFile) -> Iterator[str]:
+def _placed(found: Sequence[Annotation], source: SheetFile) -> str:
+    """What was found, each on a line with its place in the sheet, where it has a name."""
+    lines = []
     for each in found:
         line, column = source.place_of(each.where)
-        yield f"{source.path}:{line}:{column}: {each.message}" if source.path else each.message
-
-
-def _counts(suites: Sequence[ET.Element]) -> dict[str, str]:
-    return {
-        "tests": str(sum(len(suite.findall("testcase")) for suite in suites)),
-        "failures": str(sum(len(suite.findall("testcase/failure")) for suite in suites)),
-        "errors": "0",
-        "skipped": str(sum(len(suite.findall("testcase/skipped")) for suite in suites)),
-        "time": "0",
-    }
+        lines.append(
+            f"{source.path}:{line}:{column}: {each.message}" if source.path else each.message
+        )
+    return "\n".join(lines)
 
 
 def _clean(text: str) -> str:

@@ -6,9 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from nupcheck.errors import printable
 from nupcheck.formats.annotations import annotations_on
 from nupcheck.formats.json import dump
+from nupcheck.locale import _
 from nupcheck.version import __version__
 
 if TYPE_CHECKING:
@@ -19,30 +19,22 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _ROOT = "%SRCROOT%"
-_RULES = {
-    "fail-under": "A part of the checklist earns fewer points than it should.",
-    "require-complete": "A question is unanswered.",
-    "require-evidence": "An answer that earns points has neither a note nor evidence.",
-    "max-age": "The answers are too old.",
-    "no-regression": "A question earns less than it did before.",
-    "answer-to-off-question": "A question that needs no answer has one.",
-    "answered-before-parent": "A follow-up is answered, but the question it follows is not.",
-    "incomplete": "Questions are unanswered.",
-    "note-missing": "A question is said not to apply, without a note that says why.",
-    "other-version": "The sheet was written for another version of the checklist.",
-}
 
 
 def to_sarif(scored: Scored) -> str:
     """One run with a result for each annotation; without a file's name they have no location."""
     found = annotations_on(scored)
     codes = list(dict.fromkeys(each.code for each in found))
+    rules = _rules()
     run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "nupcheck",
                 "version": __version__,
-                "rules": [_rule(code) for code in codes],
+                "rules": [
+                    {"id": code, "shortDescription": {"text": rules.get(code, f"{code}.")}}
+                    for code in codes
+                ],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -51,8 +43,20 @@ def to_sarif(scored: Scored) -> str:
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": _RULES.get(code, f"{code}.")}}
+def _rules() -> dict[str, str]:
+    """What each rule says, by its code."""
+    return {
+        "fail-under": _("A part of the checklist earns fewer points than it should."),
+        "require-complete": _("A question is unanswered."),
+        "require-evidence": _("An answer that earns points has neither a note nor evidence."),
+        "max-age": _("The answers are too old."),
+        "no-regression": _("A question earns less than it did before."),
+        "answer-to-off-question": _("A question that needs no answer has one."),
+        "answered-before-parent": _("A follow-up is answered, but the question it follows is not."),
+        "incomplete": _("Questions are unanswered."),
+        "note-missing": _("A question is said not to apply, without a note that says why."),
+        "other-version": _("The sheet was written for another version of the checklist."),
+    }
 
 
 def _result(found: Annotation, rule: int, source: SheetFile) -> dict[str, Any]:
@@ -62,7 +66,7 @@ def _result(found: Annotation, rule: int, source: SheetFile) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": found.level,
-        "message": {"text": printable(found.message)},
+        "message": {"text": found.message},
         "partialFingerprints": {"nupcheck/v1": hashlib.sha256(identity.encode()).hexdigest()},
     }
     if source.path is not None:
