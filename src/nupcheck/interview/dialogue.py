@@ -18,10 +18,16 @@ from nupcheck.interview.forms import (
 from nupcheck.interview.inputs import Command, Key, read_input
 from nupcheck.interview.merging import merged
 from nupcheck.interview.messages import Message, Style
-from nupcheck.interview.state import answered, back, gone_to, rebased, skipped, undone
+from nupcheck.interview.state import (
+    NoteNeededError,
+    answered,
+    back,
+    gone_to,
+    rebased,
+    skipped,
+    undone,
+)
 from nupcheck.locale import _, pgettext
-from nupcheck.model.sheet import NotApplicable
-from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -144,21 +150,11 @@ def _hear(dialogue: Dialogue, line: str) -> Step:
         raise
     if isinstance(given, Command):
         return _obey(dialogue, given)
-    if isinstance(given, NotApplicable) and _needs_reason(interview):
+    try:
+        following = replace(dialogue, interview=answered(interview, given))
+    except NoteNeededError:
         return Step(replace(dialogue, form=Form((Field.WHY_NOT,), interview.at)))
-    return _after_change(dialogue, replace(dialogue, interview=answered(interview, given)))
-
-
-def _needs_reason(interview: Interview) -> bool:
-    """Whether not applicable can be taken here, but only with a note that is not there yet."""
-    if interview.at is None:
-        return False
-    present = interview.questions[interview.at]
-    return (
-        interview.checklist.questions[interview.at].may_be_not_applicable
-        and present.state is not State.OFF
-        and not (present.note or "").strip()
-    )
+    return _after_change(dialogue, following)
 
 
 def _after_change(before: Dialogue, after: Dialogue, said: Iterable[Message] = ()) -> Step:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from nupcheck.documents.labels import place_level
 from nupcheck.errors import NupcheckError, did_you_mean, quote
 from nupcheck.interview.inputs import Key
 from nupcheck.interview.messages import Message, Style, people
 from nupcheck.interview.state import answered, changed, validated, with_answer
 from nupcheck.locale import _, pgettext
+from nupcheck.locale.values import listed
 from nupcheck.model.checklist import fold
 from nupcheck.model.sheet import UNNAMED, Answer, NotApplicable, Place, Respondent
 from nupcheck.scoring.result import State
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from nupcheck.model.sheet import AnswerSheet
 
 REMOVE = "-"
+LEVELS = ("national", "regional", "city")
 _LONGEST_VALUE = 40
 _LONGEST_DATE = 10
 
@@ -140,25 +143,15 @@ def _date(value: str, today: dt.date) -> dt.date:
     )
 
 
-def _levels() -> dict[str, str]:
-    """The levels of places, by what a sheet calls them."""
-    return {
-        "national": pgettext("level", "national"),
-        "regional": pgettext("level", "regional"),
-        "city": pgettext("level", "city"),
-    }
-
-
 def _level(value: str) -> str:
-    levels = _levels()
     start = fold(value)
-    found = [each for each, said in levels.items() if fold(said).startswith(start)]
-    found = found or [each for each in levels if each.startswith(start)]
+    found = [each for each in LEVELS if fold(place_level(each)).startswith(start)]
+    found = found or [each for each in LEVELS if each.startswith(start)]
     if len(found) != 1:
-        national, regional, city = levels.values()
+        known = [place_level(each) for each in LEVELS]
+        first, last = listed(known[:-1]), known[-1]
         raise NupcheckError(
-            _("Type {one}, {two} or {three}.", one=national, two=regional, three=city),
-            did_you_mean(value, levels.values()),
+            _("Type {levels} or {level}.", levels=first, level=last), did_you_mean(value, known)
         )
     return found[0]
 
@@ -236,7 +229,7 @@ def _asked_for(field: Field) -> str:
     return {
         Field.PLACE: _("Place"),
         Field.COUNTRY: _("Country"),
-        Field.LEVEL: _("Level ({levels})", levels=", ".join(_levels().values())),
+        Field.LEVEL: _("Level ({levels})", levels=listed(map(place_level, LEVELS))),
         Field.DATE: _("Date (year-month-day, or t for today)"),
         Field.NAME: _("Who is answering"),
         Field.ROLE: _("Their role"),
@@ -264,7 +257,7 @@ def _present(interview: Interview, form: Form) -> object:
     if field is Field.DATE:
         return sheet.date
     if field is Field.LEVEL:
-        return _levels().get(sheet.place.level or "")
+        return place_level(sheet.place.level or "")
     return sheet.place.name if field is Field.PLACE else getattr(sheet.place, field)
 
 

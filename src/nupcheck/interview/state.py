@@ -26,6 +26,10 @@ UNANSWERED = "unanswered"
 M = TypeVar("M", bound=BaseModel)
 
 
+class NoteNeededError(NupcheckError):
+    """Not applicable is an answer to the question, but only with a note that is not there yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where an interview is.
@@ -235,7 +239,7 @@ def answered(
                 _("k skips it for now."),
             )
         if not (note or present.note or "").strip():
-            raise NupcheckError(_("Not applicable needs a note that says why."))
+            raise NoteNeededError(_("Not applicable needs a note that says why."))
     updates = {"answer": given.id} if note is None else {"answer": given.id, "note": note}
     sheet = with_answer(interview.sheet, question_id, updates)
     return _moved_on(changed(interview, sheet), question_id)
