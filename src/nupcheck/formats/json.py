@@ -7,8 +7,8 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
-from nupcheck.formats import shapes
 from nupcheck.formats.inputs import Compared, Planned, Reported, Scored, Shown
+from nupcheck.formats.shapes import RESULT
 
 if TYPE_CHECKING:
     from nupcheck.formats.inputs import Input
@@ -18,13 +18,19 @@ def to_json(made: Input) -> str:
     """What a command has made as JSON text."""
     match made:
         case Scored():
-            return dump(shapes.RESULT.encode(made))
+            return dump(RESULT.encode(made))
         case Compared():
-            return dump(shapes.COMPARISON.encode(made))
+            from nupcheck.formats.comparison_shapes import COMPARISON
+
+            return dump(COMPARISON.encode(made))
         case Planned():
-            return dump(shapes.PLAN.encode(made))
+            from nupcheck.formats.plan_shapes import PLAN
+
+            return dump(PLAN.encode(made))
         case Reported():
-            return dump(shapes.REPORT.encode(made))
+            from nupcheck.formats.report_shapes import REPORT
+
+            return dump(REPORT.encode(made))
         case Shown():
             from nupcheck.formats.checklist_json import shown_json
 

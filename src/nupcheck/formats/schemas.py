@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from pydantic import TypeAdapter
 
-from nupcheck.formats import inputs, shapes
+from nupcheck.formats import inputs
+from nupcheck.formats.comparison_shapes import COMPARISON
+from nupcheck.formats.plan_shapes import PLAN
+from nupcheck.formats.report_shapes import REPORT
+from nupcheck.formats.shapes import RESULT
 from nupcheck.model.checklist import Checklist
 from nupcheck.model.costs import CostFile
 from nupcheck.model.gate_file import GateFile
@@ -37,10 +41,10 @@ _READ: dict[str, Any] = {
     "costs": CostFile,
 }
 _WRITTEN: dict[str, tuple[type, Shape]] = {
-    "result": (inputs.Scored, shapes.RESULT),
-    "comparison": (inputs.Compared, shapes.COMPARISON),
-    "plan": (inputs.Planned, shapes.PLAN),
-    "report": (inputs.Reported, shapes.REPORT),
+    "result": (inputs.Scored, RESULT),
+    "comparison": (inputs.Compared, COMPARISON),
+    "plan": (inputs.Planned, PLAN),
+    "report": (inputs.Reported, REPORT),
 }
 _TITLES = {"sheet": "answer sheet"}
 NAMES = (*_READ, *_WRITTEN)
