@@ -23,12 +23,12 @@ def data_folder() -> Path:
 
 def built_in_ids() -> tuple[str, ...]:
     """Ids of the built-in checklists."""
-    return tuple(dict.fromkeys(name for name, _ in _EDITIONS))
+    return tuple(dict.fromkeys(each for each, _version in _EDITIONS))
 
 
 def versions_of(checklist_id: str) -> tuple[str, ...]:
     """The versions of a built-in checklist, oldest first; none when there is no such."""
-    return tuple(version for name, version in _EDITIONS if name == checklist_id)
+    return tuple(version for each, version in _EDITIONS if each == checklist_id)
 
 
 def edition(checklist_id: str, version: str | None = None) -> Path | None:

@@ -81,7 +81,7 @@ def _plain(sheet: AnswerSheet, checklist: Checklist) -> dict[str, Any]:
         del data["respondents"]
     order = dict.fromkeys((*checklist.questions, *sheet.answers))
     given = data["answers"]
-    data["answers"] = {name: _answer(given[name]) for name in order if name in given}
+    data["answers"] = {each: _answer(given[each]) for each in order if each in given}
     return data
 
 

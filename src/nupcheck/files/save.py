@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import InvalidDataError, NupcheckError
@@ -110,8 +111,7 @@ class SheetFile:
             NupcheckError: It cannot be written; it is as it was before.
         """
         present = self._unchanged()
-        as_json = looks_like_json(self.path.name, self._text(present))
-        data = sheet_text(sheet, self.checklist, as_json=as_json).encode()
+        data = self._written(sheet, present)
         copy = None
         if present != data:
             if present is not None and (keep_copy or not self._is_ours(present)):
@@ -173,11 +173,13 @@ class SheetFile:
                 )
             ) from None
 
-    def _text(self, data: bytes | None) -> str:
-        try:
-            return "" if data is None else decode(data, self.path.name)
-        except InvalidDataError:
-            return ""
+    def _written(self, sheet: AnswerSheet, present: bytes | None) -> bytes:
+        """A sheet as it is written in place of what is there, YAML or JSON as that."""
+        text = ""
+        with suppress(InvalidDataError):
+            text = decode(present or b"", self.path.name)
+        as_json = looks_like_json(self.path.name, text)
+        return sheet_text(sheet, self.checklist, as_json=as_json).encode()
 
     def _sheet_in(self, data: bytes) -> AnswerSheet:
         source = source_from(str(self.path), decode(data, str(self.path)))
@@ -192,10 +194,7 @@ class SheetFile:
 
     def _is_ours(self, data: bytes) -> bool:
         """Nothing is in it but what `sheet_text` writes: nothing is lost by rewriting it."""
-        if self.sheet is None:
-            return False
-        as_json = looks_like_json(self.path.name, self._text(data))
-        return data == sheet_text(self.sheet, self.checklist, as_json=as_json).encode()
+        return self.sheet is not None and data == self._written(self.sheet, data)
 
 
 def place_name_from(path: Path | None) -> str:

@@ -58,11 +58,8 @@ class ScaleAnswer(Model):
     @property
     def words(self) -> tuple[str, ...]:
         """Everything accepted for it, folded for comparison: id, label, points, other words."""
-        return tuple(
-            dict.fromkeys(
-                fold(word) for word in (self.id, self.label, str(self.points), *self.accepts)
-            )
-        )
+        words = (self.id, self.label, str(self.points), *self.accepts)
+        return tuple(dict.fromkeys(map(fold, words)))
 
 
 class Theme(Model):
@@ -136,37 +133,22 @@ class Checklist(Model):
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id, in the order of the file."""
-        return {
-            question.id: question
-            for recommendation in self.recommendations
-            for action in recommendation.actions
-            for question in action.questions
-        }
+        return {each.id: each for action in self.actions.values() for each in action.questions}
 
     @cached_property
     def actions(self) -> dict[str, Action]:
         """Every action by id, in the order of the file."""
-        return {
-            action.id: action
-            for recommendation in self.recommendations
-            for action in recommendation.actions
-        }
+        return {each.id: each for whole in self.recommendations for each in whole.actions}
 
     @cached_property
     def action_of(self) -> dict[str, Action]:
         """The action of every question, by the question's id."""
-        return {
-            question.id: action for action in self.actions.values() for question in action.questions
-        }
+        return {each.id: action for action in self.actions.values() for each in action.questions}
 
     @cached_property
     def recommendation_of(self) -> dict[str, Recommendation]:
         """The recommendation of every action, by the action's id."""
-        return {
-            action.id: recommendation
-            for recommendation in self.recommendations
-            for action in recommendation.actions
-        }
+        return {each.id: whole for whole in self.recommendations for each in whole.actions}
 
     @cached_property
     def named(self) -> dict[str, tuple[str, str]]:
