@@ -13,9 +13,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from nupcheck.documents.blocks import Column, Document, Table
 from nupcheck.documents.show import whole_document
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist
+from nupcheck.formats import FORMATS
 from nupcheck.formats.json import dump
 from nupcheck.formats.markdown import to_markdown
 from nupcheck.formats.schemas import NAMES, json_schema
@@ -37,12 +39,14 @@ REPORTS = {
 
 _SESSION = re.compile(r"(?<=<!-- session -->\n).*?(?=<!-- end of session -->)", re.DOTALL)
 _SESSION_LINES = 42
+_FORMATS = re.compile(r"(?<=<!-- formats -->\n).*?(?=<!-- end of formats -->)", re.DOTALL)
 
 
 def generated() -> dict[str, str]:
     """Every generated file's text, by its path from the top of the repository."""
     files = {f"schemas/{name}.schema.json": dump(json_schema(name)) for name in NAMES}
     files["docs/checklist.md"] = to_markdown(whole_document(load_checklist(DEFAULT_ID)))
+    files["docs/formats.md"] = _with_formats(ROOT / "docs" / "formats.md")
     files["README.md"] = _with_outputs(ROOT / "README.md")
     for name, arguments in REPORTS.items():
         command = ["report", *arguments.split(), "-o", "-", "--format", "html"]
@@ -56,6 +60,16 @@ def generated() -> dict[str, str]:
         lambda _: f"\n```text\n{excerpt}…\n```\n\n", files["docs/commands/ask.md"]
     )
     return files
+
+
+def _with_formats(page: Path) -> str:
+    """The page with a table of what can be written, from the registry."""
+    rows = tuple(
+        (each.name, ", ".join(each.suffixes), ", ".join(each.commands)) for each in FORMATS
+    )
+    columns = (Column("Format"), Column("Suffixes"), Column("Commands"))
+    table = to_markdown(Document((Table(columns, rows),)))
+    return _FORMATS.sub(lambda _: f"\n{table}\n", page.read_text(encoding="utf-8"))
 
 
 def session_text() -> str:
