@@ -11,7 +11,7 @@ import pytest
 
 from nupcheck.files.load import load_sheet
 from nupcheck.model.sheet import Answer
-from tests.support.session import Terminal
+from tests.support.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
