@@ -51,7 +51,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def office(session: nox.Session) -> None:
     """Word documents and workbooks in LibreOffice."""
-    session.run("pytest", "tests/programs/test_libreoffice.py", *session.posargs)
+    session.run("pytest", "-n2", "tests/programs/test_libreoffice.py", *session.posargs)
 
 
 @nox.session

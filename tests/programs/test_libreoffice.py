@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from nupcheck.analysis.compare import Round, compare
 from nupcheck.documents.report import ReportOptions, context_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Result, Tally
 
-_SHEETS = 100
+_SHEETS = 2 * settings.default.max_examples
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76"  # comma, quote, UTF-8
 _FORMULA_VALUE = re.compile(r"(<c [^>]*>)<f>([^<]*)</f><v>[^<]*</v>")
 
