@@ -128,6 +128,16 @@ def refused(text: str, *, is_json: bool = False) -> tuple[int, int, str]:
     return line, column, issue.message
 
 
+def test_lines_are_counted_as_editors_count_them() -> None:
+    assert refused("a: é\x85\u2028\nb: [é, \u2029 &x 1]")[:2] == (2, 10)
+
+
+def test_a_forbidden_character_stands_where_it_is_told_also_behind_other_scripts() -> None:
+    line, column, message = refused("a: здание\nb: é\x01")
+    assert (line, column) == (2, 5)
+    assert message == 'The character "\\x01" may not stand in a YAML file.'
+
+
 @pytest.mark.parametrize("is_json", [False, True])
 def test_every_duplicate_is_told_at_once(is_json: bool) -> None:
     with pytest.raises(InvalidDataError) as caught:

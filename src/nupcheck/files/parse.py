@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import yaml
@@ -17,7 +18,7 @@ from nupcheck.errors import InFile, InvalidDataError, Issue, quote
 from nupcheck.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from nupcheck.errors import Where
     from nupcheck.model.data import Data, Positions
@@ -26,6 +27,8 @@ MAX_DEPTH = 16
 MAX_NODES = 50_000
 
 _NULLS = {"", "~", "null"}
+# They end a line in YAML 1.1, but in no editor.
+_YAML_BREAKS = re.compile("[\x85\u2028\u2029]")
 # Possessive: nothing is remembered to try again, so that a long text takes no memory.
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s{}\[\],:"]++')
 _JSON_OPENERS: dict[str, Literal["mapping", "sequence"]] = {"{": "mapping", "[": "sequence"}
@@ -82,10 +85,10 @@ def parse(
         refused = error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        place = _places(text)(mark) if mark else (1, 1)
         refused = _RefusedError(place, *_in_words(error, text))
-    except yaml.YAMLError as error:  # characters that YAML does not allow at all
-        refused = _forbidden_character(text, getattr(error, "position", 0))
+    except yaml.YAMLError:  # characters that YAML does not allow at all
+        refused = _forbidden_character(text)
     issues = [
         Issue(InFile(name, *each.place), str(each), each.hint)
         for each in (*builder.duplicates, *([refused] if refused else ()))
@@ -158,9 +161,9 @@ def _key(event: _Event) -> str:
 
 def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for each kind of event
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    documents = 0
+    documents, place_of = 0, _places(text)
     while (event := loader.get_event()) is not None:
-        place = event.start_mark.line + 1, event.start_mark.column + 1
+        place = place_of(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _anchor(place)
         if getattr(event, "tag", None) not in {None, "!"}:
@@ -181,6 +184,19 @@ def _yaml_events(text: str) -> Iterator[_Event]:  # noqa: C901 - one branch for 
                 raise _second_document(place)
     if not documents:
         raise _empty()
+
+
+def _places(text: str) -> Callable[[yaml.Mark], tuple[int, int]]:
+    """What finds the line and column of a mark, counted as editors count lines."""
+    if not _YAML_BREAKS.search(text):
+        return lambda mark: (mark.line + 1, mark.column + 1)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(mark: yaml.Mark) -> tuple[int, int]:
+        line = bisect_right(starts, mark.index)
+        return line, mark.index - starts[line - 1] + 1
+
+    return place
 
 
 def _json_events(text: str) -> Iterator[_Event]:
@@ -278,8 +294,11 @@ def _too_deep(place: tuple[int, int]) -> _RefusedError:
     )
 
 
-def _forbidden_character(text: str, position: int) -> _RefusedError:
-    before, found = text[:position], text[position : position + 1]
+def _forbidden_character(text: str) -> _RefusedError:
+    # Looked for anew: the reader in C tells a place in bytes, the one in Python one in characters.
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    position, found = (match.start(), match.group()) if match else (0, "")
+    before = text[:position]
     return _RefusedError(
         (before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1),
         _("The character {character} may not stand in a YAML file.", character=quote(found))
