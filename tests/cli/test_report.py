@@ -46,8 +46,8 @@ def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, suffix: str) -> Non
             for path in (ROOT / NEW, ROOT / OLD, tmp_path / "logo.png")
         )
         file = tmp_path / f"{number}.{suffix}"
-        options = ("--compare", old, *options, "--logo", logo, "-o", str(file))
-        run = nupcheck("report", new, *options, folder=folder, **world)
+        words = ("--compare", old, *options, "--logo", logo, "-o", str(file))
+        run = nupcheck("report", new, *words, folder=folder, **world)
         assert run.returncode == 0, run.stderr
         assert run.stdout == b""
         sums.add(hashlib.sha256(file.read_bytes()).hexdigest())
