@@ -82,7 +82,8 @@ def _words_of_the_command_line() -> Iterator[str]:
         usage.help_in(command.help, lambda text, said=said: said.append(text) or "")
         yield from said
         for param in command.params:
-            yield from (param.help or "", param.metavar or "")
+            metavar = param.metavar or ""
+            yield from (param.help or "", "" if metavar.startswith("<") else metavar)
 
 
 def update(tag: str) -> None:

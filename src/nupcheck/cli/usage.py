@@ -119,7 +119,8 @@ def put_into_words(command: Any) -> None:  # noqa: ANN401 - Typer's own
     command.options_metavar = _("[OPTIONS]")
     for param in command.params:
         param.help = param.help and _(param.help)
-        param.metavar = param.metavar and _(param.metavar)
+        if param.metavar and not param.metavar.startswith("<"):  # choices are names, no words
+            param.metavar = _(param.metavar)
 
 
 def help_in(text: str, say: Callable[[str], str]) -> str:
