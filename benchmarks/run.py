@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import aim_at
 from nupcheck.files.load import load_sheet
 from nupcheck.model.costs import Costs
+from nupcheck.model.gates import threshold_from
 from nupcheck.scoring.score import score
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,7 +112,7 @@ def plan_milliseconds() -> float:
     costs = Costs(
         Decimal(1), {name: Decimal(prices.randint(1, 99_999)) for name in checklist.questions}
     )
-    target = target_from("60", checklist)
+    target = threshold_from("60", checklist)
     times = []
     for _ in range(PLANS):
         begin = time.perf_counter()

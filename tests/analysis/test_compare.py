@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.comparability import cautions, obstacles, reconcile
-from nupcheck.analysis.compare import Comparison, Round, compare
+from nupcheck.analysis.compare import Comparison, Wave, cautions, compare, obstacles, reconcile
 from nupcheck.analysis.diff import Kind, kind_of
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.scoring.result import QuestionResult, State
@@ -29,39 +28,39 @@ MIRRORED = {kind: kind for kind in Kind} | PARTNERS | {b: a for a, b in PARTNERS
 
 
 @st.composite
-def rounds_of_one(draw: st.DrawFn, count: int) -> list[Round]:
+def waves_of_one(draw: st.DrawFn, count: int) -> list[Wave]:
     """Sheets of one checklist."""
     checklist = draw(strategies.checklists())
     sheets = [draw(strategies.sheets(checklist)) for _ in range(count)]
-    return [Round(str(n), checklist, score(checklist, each)) for n, each in enumerate(sheets)]
+    return [Wave(str(n), checklist, score(checklist, each)) for n, each in enumerate(sheets)]
 
 
 @st.composite
-def rounds_of_versions(draw: st.DrawFn) -> list[Round]:
+def waves_of_versions(draw: st.DrawFn) -> list[Wave]:
     """A sheet each of two versions that share some ids, or all, or the scale, or none of these."""
-    rounds = []
+    waves = []
     for version in ("1.0", "2.0"):
         checklist = checklist_from(draw(strategies.checklist_data(version)))
         sheet = draw(strategies.sheets(checklist))
-        rounds.append(Round(version, checklist, score(checklist, sheet)))
-    return rounds
+        waves.append(Wave(version, checklist, score(checklist, sheet)))
+    return waves
 
 
-two_rounds = rounds_of_one(2) | rounds_of_versions()
+two_waves = waves_of_one(2) | waves_of_versions()
 
 
-@given(rounds_of_one(1))
-def test_a_sheet_does_not_differ_from_itself(rounds: list[Round]) -> None:
-    comparison = compare(rounds * 2)
+@given(waves_of_one(1))
+def test_a_sheet_does_not_differ_from_itself(waves: list[Wave]) -> None:
+    comparison = compare(waves * 2)
     assert comparison.is_empty
-    assert comparison.steps[0].causes == ()
+    assert comparison.transitions[0].contributions == ()
     assert all(part.points == 0 for part in every_part(comparison))
-    assert {part.trend for part in every_part(comparison)} <= {"steady", None}
+    assert {part.direction for part in every_part(comparison)} <= {"steady", None}
 
 
-@given(two_rounds)
-def test_the_other_way_round_it_is_mirrored(rounds: list[Round]) -> None:
-    there, back = compare(rounds).steps[0], compare(rounds[::-1]).steps[0]
+@given(two_waves)
+def test_the_other_way_round_it_is_mirrored(waves: list[Wave]) -> None:
+    there, back = compare(waves).transitions[0], compare(waves[::-1]).transitions[0]
     mirrored = {each.id: each for each in back.changes}
     assert set(mirrored) == {each.id for each in there.changes}
     for change in there.changes:
@@ -75,41 +74,41 @@ def test_the_other_way_round_it_is_mirrored(rounds: list[Round]) -> None:
         )
 
 
-@given(two_rounds)
-def test_changes_of_questions_add_up_to_the_change_in_total(rounds: list[Round]) -> None:
-    step = compare(rounds).steps[0]
-    change = rounds[1].result.tally.points - rounds[0].result.tally.points
+@given(two_waves)
+def test_changes_of_questions_add_up_to_the_change_in_total(waves: list[Wave]) -> None:
+    step = compare(waves).transitions[0]
+    change = waves[1].result.tally.points - waves[0].result.tally.points
     assert sum(each.points for each in step.changes) == change
-    assert sum(cause.points for cause in step.causes) == change
+    assert sum(cause.points for cause in step.contributions) == change
     assert step.points == change
 
 
-@given(rounds_of_one(2))
-def test_changes_of_parts_add_up_to_the_change_in_total(rounds: list[Round]) -> None:
-    comparison = compare(rounds)
+@given(waves_of_one(2))
+def test_changes_of_parts_add_up_to_the_change_in_total(waves: list[Wave]) -> None:
+    comparison = compare(waves)
     assert sum(part.points or 0 for part in comparison.recommendations) == comparison.total.points
     assert sum(part.points or 0 for part in comparison.actions) == comparison.total.points
 
 
-@given(rounds_of_one(2))
-def test_a_question_known_only_now_never_counts_as_changed(rounds: list[Round]) -> None:
+@given(waves_of_one(2))
+def test_a_question_known_only_now_never_counts_as_changed(waves: list[Wave]) -> None:
     """Real changes are between two answers that counted; the trend looks at nothing else."""
-    comparison = compare(rounds)
-    old, new = rounds[0].result.questions, rounds[1].result.questions
-    for change in comparison.steps[0].of_kind(Kind.ANSWER_CHANGED):
+    comparison = compare(waves)
+    old, new = waves[0].result.questions, waves[1].result.questions
+    for change in comparison.transitions[0].of_kind(Kind.ANSWER_CHANGED):
         assert old[change.id].state == new[change.id].state == "answered"
     unknown = {name for each in (old, new) for name in each if each[name].state == "unanswered"}
     settled = sum(new[name].points - old[name].points for name in new if name not in unknown)
     assert comparison.total.settled_points == settled
 
 
-@given(rounds_of_one(4))
-def test_a_time_line_is_its_steps(rounds: list[Round]) -> None:
-    comparison = compare(rounds)
-    assert [step.changes for step in comparison.steps] == [
-        compare([before, after]).steps[0].changes for before, after in pairwise(rounds)
+@given(waves_of_one(4))
+def test_a_time_line_is_its_steps(waves: list[Wave]) -> None:
+    comparison = compare(waves)
+    assert [step.changes for step in comparison.transitions] == [
+        compare([before, after]).transitions[0].changes for before, after in pairwise(waves)
     ]
-    assert sum(step.points for step in comparison.steps) == comparison.total.points
+    assert sum(step.points for step in comparison.transitions) == comparison.total.points
 
 
 @pytest.mark.parametrize(
@@ -154,7 +153,7 @@ def test_a_time_line_is_its_steps(rounds: list[Round]) -> None:
 def test_each_difference_has_its_own_kind(
     before: dict[str, Any], after: dict[str, Any], kinds: dict[str, Kind | None]
 ) -> None:
-    step = compare([scored(before), scored(after)]).steps[0]
+    step = compare([scored(before), scored(after)]).transitions[0]
     assert {change.id: change.kind for change in step.changes} == kinds
 
 
@@ -172,7 +171,7 @@ def test_first_answers_are_not_a_trend() -> None:
     total = compare([scored({}), scored({"1.1.1": "yes"})]).total
     assert total.points == 2
     assert total.settled_points == 0
-    assert total.trend is None
+    assert total.direction is None
 
 
 @pytest.mark.parametrize(
@@ -185,14 +184,14 @@ def test_first_answers_are_not_a_trend() -> None:
     ],
 )
 def test_the_trend_looks_at_every_step(answers: list[str], trend: str) -> None:
-    rounds = [scored({"1.1.1": answer, "1.1.2": "no"}) for answer in answers]
-    assert compare(rounds).total.trend == trend
+    waves = [scored({"1.1.1": answer, "1.1.2": "no"}) for answer in answers]
+    assert compare(waves).total.direction == trend
 
 
 def test_evidence_is_compared_piece_by_piece() -> None:
     before = scored({"1.1.1": {"answer": "yes", "evidence": ["a", "b", "b"]}})
     after = scored({"1.1.1": {"answer": "yes", "evidence": ["b", "c"], "note": "new"}})
-    (change,) = compare([before, after]).steps[0].changes
+    (change,) = compare([before, after]).transitions[0].changes
     assert change.kind is None
     assert (change.evidence_lost, change.evidence_gained) == (("a", "b"), ("c",))
     assert (change.note_before, change.note_after) == (None, "new")
@@ -208,7 +207,7 @@ def test_versions_are_matched_by_id_and_the_rest_is_listed() -> None:
     before = scored({"1.1.1": "yes", "1.1.2": "yes"}, "old")
     after = scored({"1.1.1": "yes", "1.1.3": "some"}, "new", newer)
     comparison = compare([before, after])
-    step = comparison.steps[0]
+    step = comparison.transitions[0]
     assert {change.id: (change.kind, change.points) for change in step.changes} == {
         "1.1.1": (Kind.POINTS_CHANGED, 1),
         "1.1.3": (Kind.ADDED, 1),
@@ -270,8 +269,8 @@ def test_an_edited_checklist_of_the_same_version_is_noticed() -> None:
 
 
 def test_sheets_out_of_order_are_noticed() -> None:
-    rounds = [scored({}, "b", date="2026-05-01"), scored({}, "a", date="2024-05-01")]
-    assert cautions(rounds) == ("a is older than b, which is given before it.",)
+    waves = [scored({}, "b", date="2026-05-01"), scored({}, "a", date="2024-05-01")]
+    assert cautions(waves) == ("a is older than b, which is given before it.",)
 
 
 def every_part(comparison: Comparison) -> list[Any]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.gates import Verdict, all_passed, judge
+from nupcheck.analysis.gates import GateResult, evaluate
 from nupcheck.errors import NupcheckError
 from nupcheck.files.load import load_checklist
 from nupcheck.model.gates import (
@@ -23,10 +23,11 @@ from nupcheck.model.gates import (
     RequireComplete,
     RequireEvidence,
     Strict,
-    fail_under_from,
+    Threshold,
+    threshold_from,
 )
-from nupcheck.model.selection import ALL, selection_from
-from nupcheck.scoring.result import Result, Selection, State
+from nupcheck.model.selection import ALL, Level, Selection, selection_from
+from nupcheck.scoring.result import Result, State
 from nupcheck.scoring.score import score
 from tests.support import strategies
 
@@ -40,9 +41,9 @@ def result_of(answers: dict[str, Any], **more: Any) -> Result:
 
 def verdict_of(
     gate: Gate, answers: dict[str, Any], before: dict[str, Any] | None = None, **more: Any
-) -> Verdict:
+) -> GateResult:
     baseline = None if before is None else result_of(before)
-    (verdict,) = judge([gate], GUIDE, result_of(answers, **more), today=TODAY, baseline=baseline)
+    (verdict,) = evaluate([gate], GUIDE, result_of(answers, **more), today=TODAY, baseline=baseline)
     return verdict
 
 
@@ -51,7 +52,7 @@ def all_of(*parts: str, answer: str = "yes") -> dict[str, str]:
 
 
 def under(word: str) -> Gate:
-    return fail_under_from(word, GUIDE)
+    return FailUnder(threshold_from(word, GUIDE))
 
 
 # What is missing
@@ -79,7 +80,7 @@ def under(word: str) -> Gate:
         (
             "9.3=50",
             {"9.3.1": "no", "9.3.3": "no"},
-            "3 points short: 9.3.1, 9.3.3 could earn more; 9.3.2 is off.",
+            "3 points short: 9.3.1, 9.3.3 could earn more; 9.3.2 is not needed.",
         ),
         (
             "7.1=100",
@@ -116,14 +117,14 @@ def test_groups_are_judged_by_their_own_questions() -> None:
     verdict = verdict_of(under("stakeholder:schools=7p"), {"10.3.1": "no"})
     assert verdict.missing == (
         "7 points short: 10.3.3, 10.3.4 are open, but can bring it to 4 of 8 at most; "
-        "10.3.1 could earn more; 10.3.2 is off."
+        "10.3.1 could earn more; 10.3.2 is not needed."
     )
 
 
 def test_completeness_names_what_is_unanswered() -> None:
     verdict = verdict_of(RequireComplete(selection_from("9.2", GUIDE)), {"9.2.1": "no"})
-    assert (verdict.actual, verdict.found) == (2, "2 of 3 unanswered")
-    assert verdict.missing == "9.2.2, 9.2.3 are unanswered."
+    assert (verdict.actual, verdict.found) == (2, "2 of 3 open")
+    assert verdict.missing == "9.2.2, 9.2.3 are open."
     assert [remark.question for remark in verdict.remarks] == ["9.2.2", "9.2.3"]
 
 
@@ -182,9 +183,9 @@ def test_a_lower_answer_is_named_with_the_part_it_pulls_down() -> None:
 
 def test_a_gain_elsewhere_makes_up_for_a_lower_answer_at_its_level() -> None:
     before, after = {"9.1.2": "yes", "9.2.1": "no"}, {"9.1.2": "no", "9.2.1": "yes"}
-    assert verdict_of(NoRegression("recommendation"), after, before).passed
-    assert verdict_of(NoRegression("action"), after, before).actual == 1
-    assert verdict_of(NoRegression("question"), after, before).actual == 1
+    assert verdict_of(NoRegression(Level.RECOMMENDATION), after, before).passed
+    assert verdict_of(NoRegression(Level.ACTION), after, before).actual == 1
+    assert verdict_of(NoRegression(Level.QUESTION), after, before).actual == 1
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -198,12 +199,12 @@ def test_nothing_makes_up_for_a_question_that_was_taken_out(level: Any) -> None:
     verdict = verdict_of(NoRegression(level), after, before)
     assert not verdict.passed
     assert "7.1.4 earned 2 (yes) and is now not applicable" in verdict.missing
-    assert "9.1.3 earned 2 (yes) and is now off" in verdict.missing
+    assert "9.1.3 earned 2 (yes) and is now not needed" in verdict.missing
 
 
 def test_an_answer_that_was_deleted_is_a_regression() -> None:
-    verdict = verdict_of(NoRegression("question"), {"9.1.1": None}, {"9.1.1": "yes"})
-    assert verdict.missing == "9.1.1 earned 2 (yes) and is now unanswered."
+    verdict = verdict_of(NoRegression(Level.QUESTION), {"9.1.1": None}, {"9.1.1": "yes"})
+    assert verdict.missing == "9.1.1 earned 2 (yes) and is now open."
 
 
 # What cannot be evaluated
@@ -212,7 +213,7 @@ def test_an_answer_that_was_deleted_is_a_regression() -> None:
 def test_what_cannot_be_evaluated_is_an_error_and_never_a_passed_gate() -> None:
     gates = [under("9.1=9p"), MaxAge(1), NoRegression(), Strict()]
     with pytest.raises(NupcheckError) as caught:
-        judge(gates, GUIDE, result_of({}), today=TODAY)
+        evaluate(gates, GUIDE, result_of({}), today=TODAY)
     assert str(caught.value).splitlines() == [
         "The gate fail-under 9.1=9p cannot be evaluated. It has only 8 points in all.",
         (
@@ -231,24 +232,24 @@ def test_a_part_outside_of_what_is_scored_cannot_be_judged() -> None:
     sheet = strategies.sheet_of(GUIDE, {})
     result = score(GUIDE, sheet, Selection(recommendations=("9",)))
     with pytest.raises(NupcheckError, match=r'No question of "1\.1" is scored here'):
-        judge([under("1.1=0")], GUIDE, result, today=TODAY)
+        evaluate([under("1.1=0")], GUIDE, result, today=TODAY)
 
 
 def test_another_place_or_checklist_is_no_baseline() -> None:
     elsewhere = result_of({}, place={"name": "Laketown"})
     with pytest.raises(NupcheckError, match='about "Laketown"'):
-        judge([NoRegression()], GUIDE, result_of({}), today=TODAY, baseline=elsewhere)
+        evaluate([NoRegression()], GUIDE, result_of({}), today=TODAY, baseline=elsewhere)
 
 
 def test_a_baseline_of_other_questions_is_no_baseline() -> None:
     sheet = strategies.sheet_of(GUIDE, {})
     part = score(GUIDE, sheet, Selection(recommendations=("9",)))
     with pytest.raises(NupcheckError, match=r"1\.1\.1, .* and 77 more cannot be matched"):
-        judge([NoRegression()], GUIDE, result_of({}), today=TODAY, baseline=part)
+        evaluate([NoRegression()], GUIDE, result_of({}), today=TODAY, baseline=part)
 
 
 def test_a_gate_asked_for_twice_is_judged_once() -> None:
-    assert len(judge([Strict(), Strict()], GUIDE, result_of({}), today=TODAY)) == 1
+    assert len(evaluate([Strict(), Strict()], GUIDE, result_of({}), today=TODAY)) == 1
 
 
 # Laws
@@ -261,7 +262,7 @@ def test_a_threshold_passes_exactly_when_the_points_reach_it(data: st.DataObject
     checklist = data.draw(CHECKLISTS)
     result = score(checklist, data.draw(strategies.sheets(checklist)))
     percent = data.draw(st.decimals(0, 100, places=4))
-    (verdict,) = judge([FailUnder(ALL, percent)], checklist, result, today=TODAY)
+    (verdict,) = evaluate([FailUnder(Threshold(ALL, percent))], checklist, result, today=TODAY)
     points, maximum = result.tally.points, result.tally.maximum
     assert verdict.passed is (Fraction(100 * points, maximum) >= Fraction(percent))
 
@@ -271,7 +272,9 @@ def test_what_a_threshold_is_short_of_is_just_enough(data: st.DataObject) -> Non
     checklist = data.draw(CHECKLISTS)
     result = score(checklist, data.draw(strategies.sheets(checklist)))
     points = data.draw(st.integers(0, result.tally.maximum))
-    (verdict,) = judge([FailUnder(ALL, Decimal(points), "points")], checklist, result, today=TODAY)
+    (verdict,) = evaluate(
+        [FailUnder(Threshold(ALL, Decimal(points), "points"))], checklist, result, today=TODAY
+    )
     assert verdict.passed is (result.tally.points >= points)
     if not verdict.passed:
         assert int(verdict.missing.split()[0]) == points - result.tally.points
@@ -284,7 +287,8 @@ def test_the_same_sheet_is_never_a_regression(data: st.DataObject) -> None:
     checklist = data.draw(CHECKLISTS)
     result = score(checklist, data.draw(strategies.sheets(checklist)))
     gates = [NoRegression(level) for level in LEVELS]
-    assert all_passed(judge(gates, checklist, result, today=TODAY, baseline=result))
+    results = evaluate(gates, checklist, result, today=TODAY, baseline=result)
+    assert all(each.passed for each in results)
 
 
 @given(st.data())
@@ -292,8 +296,14 @@ def test_no_regression_of_questions_means_none_anywhere(data: st.DataObject) -> 
     checklist = data.draw(CHECKLISTS)
     before = score(checklist, data.draw(strategies.sheets(checklist)))
     after = score(checklist, data.draw(strategies.sheets(checklist)))
-    gates = [NoRegression("question"), NoRegression("action"), NoRegression("recommendation")]
-    question, action, recommendation = judge(gates, checklist, after, today=TODAY, baseline=before)
+    gates = [
+        NoRegression(Level.QUESTION),
+        NoRegression(Level.ACTION),
+        NoRegression(Level.RECOMMENDATION),
+    ]
+    question, action, recommendation = evaluate(
+        gates, checklist, after, today=TODAY, baseline=before
+    )
     assert question.passed <= action.passed <= recommendation.passed
     old = before.questions
     taken_out = [
@@ -316,12 +326,12 @@ def test_a_failed_gate_says_what_is_missing_and_a_passed_one_nothing(data: st.Da
     before = score(checklist, data.draw(strategies.sheets(checklist)))
     after = score(checklist, data.draw(strategies.sheets(checklist)))
     gates: list[Gate] = [
-        FailUnder(ALL, Decimal(data.draw(st.integers(0, 100)))),
+        FailUnder(Threshold(ALL, Decimal(data.draw(st.integers(0, 100))))),
         RequireComplete(),
         RequireEvidence(),
         NoRegression(data.draw(st.sampled_from(LEVELS))),
         Strict(),
     ]
-    for verdict in judge(gates, checklist, after, today=TODAY, baseline=before):
+    for verdict in evaluate(gates, checklist, after, today=TODAY, baseline=before):
         assert verdict.passed is not bool(verdict.missing)
         assert not (verdict.passed and verdict.remarks)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nupcheck.analysis.optimize import Target, best_ways, changed_questions, target_from
+from nupcheck.analysis.optimize import best_ways, changed_questions
 from nupcheck.analysis.scenario import best_answer, with_answers
 from nupcheck.errors import NupcheckError
 from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.gates import Threshold, threshold_from
 from nupcheck.model.selection import ALL, Level, Selection
 from nupcheck.model.sheet import NotApplicable, read_answer
 from nupcheck.scoring.result import State
@@ -215,26 +216,31 @@ def test_a_long_chain_of_follow_ups_is_no_trouble() -> None:
 @pytest.mark.parametrize(
     ("word", "target", "maximum", "needed"),
     [
-        ("60", Target(ALL, Decimal(60)), 190, 114),
-        ("62.5 %", Target(ALL, Decimal("62.5")), 190, 119),
-        ("9=70", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(70)), 20, 14),
-        ("9=71", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(71)), 20, 15),
-        ("9=14p", Target(Selection.of(Level.RECOMMENDATION, "9"), Decimal(14), "points"), 20, 14),
-        ("14p", Target(ALL, Decimal(14), "points"), 190, 14),
+        ("60", Threshold(ALL, Decimal(60)), 190, 114),
+        ("62.5 %", Threshold(ALL, Decimal("62.5")), 190, 119),
+        ("9=70", Threshold(Selection.of(Level.RECOMMENDATION, "9"), Decimal(70)), 20, 14),
+        ("9=71", Threshold(Selection.of(Level.RECOMMENDATION, "9"), Decimal(71)), 20, 15),
+        (
+            "9=14p",
+            Threshold(Selection.of(Level.RECOMMENDATION, "9"), Decimal(14), "points"),
+            20,
+            14,
+        ),
+        ("14p", Threshold(ALL, Decimal(14), "points"), 190, 14),
         (
             "stakeholder:media=0",
-            Target(Selection.of(Level.STAKEHOLDER, "media"), Decimal(0)),
+            Threshold(Selection.of(Level.STAKEHOLDER, "media"), Decimal(0)),
             8,
             0,
         ),
     ],
 )
 def test_words_of_targets(
-    checklist: Checklist, word: str, target: Target, maximum: int, needed: int
+    checklist: Checklist, word: str, target: Threshold, maximum: int, needed: int
 ) -> None:
-    assert target_from(word, checklist) == target
+    assert threshold_from(word, checklist) == target
     assert target.points_of(maximum) == needed
-    assert target_from(str(target), checklist) == target
+    assert threshold_from(str(target), checklist) == target
 
 
 @pytest.mark.parametrize(
@@ -252,4 +258,4 @@ def test_words_of_targets(
 )
 def test_words_that_are_no_targets(checklist: Checklist, word: str, wrong: str) -> None:
     with pytest.raises(NupcheckError, match=wrong):
-        target_from(word, checklist)
+        threshold_from(word, checklist)

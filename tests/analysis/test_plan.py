@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nupcheck.analysis.gaps import Task, tasks_of
-from nupcheck.analysis.optimize import Target, target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.analysis.scenario import answers_from, best_answer, what_if, with_answers
 from nupcheck.errors import InData, InvalidDataError, NupcheckError
 from nupcheck.files.load import load_sheet
 from nupcheck.model.costs import Costs, costs_from
+from nupcheck.model.gates import Threshold, threshold_from
 from nupcheck.model.selection import ALL, Selection, selection_from
 from nupcheck.scoring.result import State, tally_in
 from nupcheck.scoring.score import score
@@ -108,7 +108,7 @@ def test_the_way_to_a_target_is_what_scoring_says_it_is(
     words = ["total", *checklist.questions, *checklist.actions]
     word = data.draw(st.sampled_from(words))
     part = ALL if word == "total" else selection_from(word, checklist)
-    target = Target(part, Decimal(data.draw(st.integers(0, 100))))
+    target = Threshold(part, Decimal(data.draw(st.integers(0, 100))))
     most, maximum = _most(checklist, sheet, part)
     if target.points_of(maximum) > most:
         with pytest.raises(NupcheckError, match=f"the most is {most} of"):
@@ -139,7 +139,7 @@ def test_the_way_to_a_target_is_what_scoring_says_it_is(
 
 def test_costs_lead_elsewhere_than_the_fewest_changes() -> None:
     sheet = sheet_of(GARDEN, dict.fromkeys(GARDEN.questions, "no"))
-    target = Target(ALL, Decimal(9), "points")
+    target = Threshold(ALL, Decimal(9), "points")
     cheap = {"2.1.1": Decimal("0.25"), "2.1.2": Decimal(1), "1.2.1": Decimal("1.5")}
     fewest = make_plan(GARDEN, sheet, target=target).aim
     cheapest = make_plan(GARDEN, sheet, target=target, costs=Costs(Decimal(9), cheap)).aim
@@ -155,7 +155,7 @@ def test_a_part_narrows_the_tasks_but_not_the_target() -> None:
     plan = make_plan(
         GARDEN,
         sheet,
-        target=Target(ALL, Decimal(100)),
+        target=Threshold(ALL, Decimal(100)),
         selection=Selection(recommendations=("2",)),
     )
     assert plan.result.tally.maximum == 6
@@ -167,7 +167,7 @@ def test_a_part_narrows_the_tasks_but_not_the_target() -> None:
 def test_what_cannot_be_reached_says_how_far_one_gets() -> None:
     answers = {"1.2.1": {"answer": "not_applicable", "note": "No need."}}
     with pytest.raises(NupcheckError) as caught:
-        make_plan(GARDEN, sheet_of(GARDEN, answers), target=Target(ALL, Decimal("83.4")))
+        make_plan(GARDEN, sheet_of(GARDEN, answers), target=Threshold(ALL, Decimal("83.4")))
     assert caught.value.message == (
         "The target 83.4 cannot be reached: the most is 15 of 18 points (83.3%). "
         "What is not applicable stays so."
@@ -179,7 +179,7 @@ def test_nobody_is_told_to_aim_at_what_there_is_already(checklist: Checklist) ->
     sheet, _ = load_sheet("examples/riverton-2026.yaml")
     for word in ("7.1.4=100", "7.1.4=3p"):
         with pytest.raises(NupcheckError, match="cannot be reached") as caught:
-            make_plan(checklist, sheet, target=target_from(word, checklist))
+            make_plan(checklist, sheet, target=threshold_from(word, checklist))
         assert caught.value.hint == "Nothing more can be earned."
 
 
@@ -187,7 +187,7 @@ def test_a_part_without_questions_is_refused(checklist: Checklist) -> None:
     unused = GARDEN.model_copy(
         update={"stakeholders": (*GARDEN.stakeholders, checklist.stakeholders[0])}
     )
-    target = target_from(f"stakeholder:{checklist.stakeholders[0].id}=50", unused)
+    target = threshold_from(f"stakeholder:{checklist.stakeholders[0].id}=50", unused)
     with pytest.raises(NupcheckError, match="No question belongs"):
         make_plan(unused, sheet_of(unused, {}), target=target)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nupcheck.cli.check import _GATE_KEYS
-from nupcheck.model.gate_file import GateFile
+from nupcheck.model.gates import GateFile
 
 if TYPE_CHECKING:
     from pathlib import Path

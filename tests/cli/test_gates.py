@@ -154,7 +154,7 @@ def test_every_gate_is_shown_in_the_table_and_in_markdown(folder: Path) -> None:
         ["Gate", "Result", "Actual", "Missing"],
         ["fail-under 9=75", "NOT MET", "14 of 20 points (70.0%)", "1 point short: 9.2.1 is open."],
         ["fail-under 60", "met", "183 of 190 points (96.3%)"],
-        ["require-complete 9", "NOT MET", "1 of 10 unanswered", "9.2.1 is unanswered."],
+        ["require-complete 9", "NOT MET", "1 of 10 open", "9.2.1 is open."],
     ]
     assert done.stderr == "Gates not met, 2 of 3: fail-under 9=75; require-complete 9.\n"
     markdown = program(["score", "weak.yaml", *asked, "--format", "markdown"]).stdout

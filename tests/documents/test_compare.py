@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.comparability import cautions, obstacles
-from nupcheck.analysis.compare import Round, compare
+from nupcheck.analysis.compare import Wave, cautions, compare, obstacles
 from nupcheck.documents.blocks import Table
 from nupcheck.documents.compare import comparison_document
 from nupcheck.formats.markdown import to_markdown
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
 PLACE = {"name": "Riverton", "country": "Examplia", "level": "city"}
 
 
-def document(*rounds: Round, notes: bool = False) -> Document:
-    warnings = (*obstacles(rounds), *cautions(rounds))
-    return comparison_document(compare(rounds), warnings, notes=notes)
+def document(*waves: Wave, notes: bool = False) -> Document:
+    warnings = (*obstacles(waves), *cautions(waves))
+    return comparison_document(compare(waves), warnings, notes=notes)
 
 
-def dated(date: str, answers: dict[str, Any], **more: Any) -> Round:
+def dated(date: str, answers: dict[str, Any], **more: Any) -> Wave:
     return scored(answers, date, date=date, place=PLACE, **more)
 
 
@@ -66,35 +65,35 @@ def test_two_versions_of_two_places(snapshot: SnapshotAssertion) -> None:
 
 
 def test_a_time_line(snapshot: SnapshotAssertion) -> None:
-    rounds = [
+    waves = [
         dated("2022-05-01", {"1.1.1": "some"}),
         dated("2024-05-01", {"1.1.1": "no", "1.1.2": "yes"}),
         dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "yes"}),
     ]
-    assert to_text(document(*rounds)) == snapshot
+    assert to_text(document(*waves)) == snapshot
 
 
 def test_a_time_line_of_settled_sheets(snapshot: SnapshotAssertion) -> None:
-    rounds = [dated(f"{year}-05-01", {"1.1.1": "no"}) for year in (2022, 2024)]
-    rounds.append(dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "no"}))
-    assert to_text(document(*rounds)) == snapshot
+    waves = [dated(f"{year}-05-01", {"1.1.1": "no"}) for year in (2022, 2024)]
+    waves.append(dated("2026-05-01", {"1.1.1": "yes", "1.1.2": "no"}))
+    assert to_text(document(*waves)) == snapshot
 
 
 def test_many_sheets_go_into_several_tables(snapshot: SnapshotAssertion) -> None:
     answers = ("no", "some", "some", "yes", "no")
-    rounds = [
+    waves = [
         dated(f"20{16 + 2 * number}-05-01", {"1.1.1": answer, "1.1.2": "no"})
         for number, answer in enumerate(answers)
     ]
-    assert to_text(document(*rounds)) == snapshot
+    assert to_text(document(*waves)) == snapshot
 
 
 def test_a_time_line_in_which_only_notes_differ(snapshot: SnapshotAssertion) -> None:
-    rounds = [
+    waves = [
         dated(f"{year}-05-01", {"1.1.1": {"answer": "no", "note": f"As of {year}."}})
         for year in (2022, 2024, 2026)
     ]
-    assert to_text(document(*rounds)) == snapshot
+    assert to_text(document(*waves)) == snapshot
 
 
 def test_a_sheet_and_itself() -> None:
@@ -110,15 +109,15 @@ def number(cell: object) -> int:
 @given(st.data())
 def test_the_causes_shown_add_up_to_the_change_shown(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
-    rounds = [
-        Round(label, checklist, score(checklist, data.draw(strategies.sheets(checklist))))
+    waves = [
+        Wave(label, checklist, score(checklist, data.draw(strategies.sheets(checklist))))
         for label in ("before", "after")
     ]
-    tables = [block for block in document(*rounds).blocks if isinstance(block, Table)]
+    tables = [block for block in document(*waves).blocks if isinstance(block, Table)]
     totals = [table for table in tables if table.total and len(table.columns) == 5]
     for table in totals:
         *rows, total = table.rows
         assert sum(number(row[-1]) for row in rows) == number(total[-1])
         for row in rows:
             assert number(row[2]) + number(row[3]) == number(row[4])
-    assert bool(totals) is bool(compare(rounds).steps[0].causes)
+    assert bool(totals) is bool(compare(waves).transitions[0].contributions)

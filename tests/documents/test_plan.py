@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from nupcheck.analysis.optimize import Target
 from nupcheck.analysis.plan import Plan, make_plan
 from nupcheck.documents.blocks import Document
 from nupcheck.documents.guidance import guidance_blocks, guidance_document
@@ -24,6 +23,7 @@ from nupcheck.formats.schemas import json_schema
 from nupcheck.formats.tasks import to_task_list
 from nupcheck.formats.text import to_text
 from nupcheck.model.costs import Costs
+from nupcheck.model.gates import Threshold
 from nupcheck.model.guidance import Guidance
 from nupcheck.model.selection import ALL, selection_from
 from tests.support.planning import GARDEN, GUIDANCE
@@ -45,7 +45,7 @@ def text(made: Plan, guidance: Guidance = GUIDANCE, **more: Any) -> str:
     return to_text(plan_document(GARDEN, made, guidance, **{"by": "recommendation", **more}))
 
 
-TARGET = Target(ALL, Decimal(60))
+TARGET = Threshold(ALL, Decimal(60))
 
 
 def test_gaps_by_recommendation(snapshot: SnapshotAssertion) -> None:
@@ -86,7 +86,7 @@ def test_nothing_to_do() -> None:
     ],
 )
 def test_the_part_that_is_to_rise_is_named(word: str, title: str) -> None:
-    target = Target(selection_from(word, GARDEN), Decimal(1), "points")
+    target = Threshold(selection_from(word, GARDEN), Decimal(1), "points")
     assert title in text(plan(target=target))
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.ranking import extremes
 from nupcheck.documents.blocks import (
     Answers,
@@ -30,6 +29,7 @@ from nupcheck.documents.report_context import reference
 from nupcheck.documents.score import score_document
 from nupcheck.files.load import load_guidance, load_sheet
 from nupcheck.formats.markdown import to_markdown
+from nupcheck.model.gates import threshold_from
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
 from tests.support.hostile import hostile_sheet
@@ -210,11 +210,11 @@ def test_a_plan_and_its_target_are_included_when_asked_for(
     every = ReportOptions(with_plan=True)
     text = to_markdown(report(context_of(checklist, riverton, every), every))
     assert f"Tasks ({len(context_of(checklist, riverton).tasks)})" in text
-    aimed = ReportOptions(target=target_from("70", checklist))
+    aimed = ReportOptions(target=threshold_from("70", checklist))
     text = to_markdown(report(context_of(checklist, riverton, aimed), aimed))
     assert "To bring the total to 70%" in text
     assert "The fewest that have to change: 13 answers." in text
-    met = ReportOptions(target=target_from("10", checklist))
+    met = ReportOptions(target=threshold_from("10", checklist))
     text = to_markdown(report(context_of(checklist, riverton, met), met))
     assert "It is there already" in text
 
@@ -232,13 +232,13 @@ def test_a_plan_and_its_target_are_included_when_asked_for(
 def test_a_target_is_told_in_words_and_not_as_it_was_typed(
     checklist: Checklist, riverton: AnswerSheet, word: str, says: str
 ) -> None:
-    options = ReportOptions(target=target_from(word, checklist))
+    options = ReportOptions(target=threshold_from(word, checklist))
     text = to_markdown(report(context_of(checklist, riverton, options), options))
     assert f"To bring {says}\n" in text
 
 
 def test_a_task_says_what_has_to_come_first(checklist: Checklist, riverton: AnswerSheet) -> None:
-    options = ReportOptions(target=target_from("70", checklist))
+    options = ReportOptions(target=threshold_from("70", checklist))
     (row,) = (
         row
         for part in parts_of(report(context_of(checklist, riverton, options), options), Table)

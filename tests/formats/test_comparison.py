@@ -10,8 +10,7 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.comparability import cautions
-from nupcheck.analysis.compare import Round, compare
+from nupcheck.analysis.compare import Wave, cautions, compare
 from nupcheck.formats.csv import COMPARISON_COLUMNS, to_csv
 from nupcheck.formats.inputs import Compared
 from nupcheck.formats.json import to_json
@@ -26,30 +25,30 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema("comparison"))
 @given(st.data())
 def test_json_is_valid_and_holds_the_change(data: st.DataObject) -> None:
     checklist = data.draw(strategies.checklists())
-    rounds = [
-        Round(str(n), checklist, score(checklist, data.draw(strategies.sheets(checklist))))
+    waves = [
+        Wave(str(n), checklist, score(checklist, data.draw(strategies.sheets(checklist))))
         for n in range(data.draw(st.integers(2, 3)))
     ]
-    found = json.loads(to_json(Compared(compare(rounds))))
+    found = json.loads(to_json(Compared(compare(waves))))
     VALIDATOR.validate(found)
     tallies = found["total"]["tallies"]
-    assert [each["points"] for each in tallies] == [each.result.tally.points for each in rounds]
-    assert found["identical"] is all(not step["questions"] for step in found["steps"])
-    for number, step in enumerate(found["steps"]):
+    assert [each["points"] for each in tallies] == [each.result.tally.points for each in waves]
+    assert found["identical"] is all(not transition["questions"] for transition in found["steps"])
+    for number, transition in enumerate(found["steps"]):
         change = tallies[number + 1]["points"] - tallies[number]["points"]
-        assert step["change"] == change
-        assert sum(cause["points"] for cause in step["causes"]) == change
-        assert sum(question["change"] for question in step["questions"]) == change
+        assert transition["change"] == change
+        assert sum(cause["points"] for cause in transition["causes"]) == change
+        assert sum(question["change"] for question in transition["questions"]) == change
 
 
 def test_json_lists_what_two_versions_do_not_share() -> None:
-    rounds = [scored({"1.1.1": "yes"}, "old"), scored({"1.1.3": "yes"}, "new", second_version())]
-    found = json.loads(to_json(Compared(compare(rounds), tuple(cautions(rounds)))))
+    waves = [scored({"1.1.1": "yes"}, "old"), scored({"1.1.3": "yes"}, "new", second_version())]
+    found = json.loads(to_json(Compared(compare(waves), tuple(cautions(waves)))))
     VALIDATOR.validate(found)
-    (step,) = found["steps"]
-    assert step["only_before"] == ["1.1.2"]
-    assert step["only_after"] == ["1.1.3", "1.2.1"]
-    assert step["altered"] == ["1.1.1"]
+    (transition,) = found["steps"]
+    assert transition["only_before"] == ["1.1.2"]
+    assert transition["only_after"] == ["1.1.3", "1.2.1"]
+    assert transition["altered"] == ["1.1.1"]
     assert len(found["warnings"]) == 2
     assert [each["tallies"][0] is None for each in found["recommendations"][0]["actions"]] == [
         False,
@@ -57,8 +56,8 @@ def test_json_lists_what_two_versions_do_not_share() -> None:
     ]
 
 
-def rows_of(*rounds: Round) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(to_csv(Compared(compare(rounds))))))
+def rows_of(*waves: Wave) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(to_csv(Compared(compare(waves))))))
 
 
 def test_csv_of_a_sheet_and_itself_is_a_header() -> None:

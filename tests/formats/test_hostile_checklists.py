@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.documents.report import ReportOptions, context_of, report
 from nupcheck.formats.csv import to_csv
@@ -22,6 +21,7 @@ from nupcheck.formats.markdown import to_markdown
 from nupcheck.formats.tasks import to_task_list
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.gates import threshold_from
 from nupcheck.model.guidance_checks import guidance_from
 from nupcheck.model.sheet import Answer, AnswerSheet, Place
 
@@ -139,7 +139,7 @@ def _options(text: str) -> tuple[ReportContext, ReportOptions]:
         before=(checklist, sheet("no", "yes", "no", "no")),
         cautions=(text,),
         stakeholder=checklist.stakeholders[0],
-        target=target_from("100", checklist),
+        target=threshold_from("100", checklist),
     )
     return context_of(checklist, sheet("yes", "no", "yes", "no"), options), options
 

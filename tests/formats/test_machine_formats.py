@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, Skipped
 from sarif_pydantic import Sarif
 
-from nupcheck.analysis.gates import judge
+from nupcheck.analysis.gates import evaluate
 from nupcheck.files.load import load_checklist, sheet_of, source_from
 from nupcheck.formats.annotations import annotations_on
 from nupcheck.formats.csv import SCORE_COLUMNS, to_csv
@@ -24,15 +24,16 @@ from nupcheck.formats.inputs import Scored, SheetFile
 from nupcheck.formats.junit import to_junit
 from nupcheck.formats.sarif import to_sarif
 from nupcheck.model.gates import (
+    FailUnder,
     Gate,
     MaxAge,
     NoRegression,
     RequireComplete,
     RequireEvidence,
     Strict,
-    fail_under_from,
+    threshold_from,
 )
-from nupcheck.model.selection import selection_from
+from nupcheck.model.selection import Level, selection_from
 from nupcheck.model.sheet import AnswerSheet
 from nupcheck.scoring.result import Finding
 from nupcheck.scoring.score import score
@@ -85,19 +86,19 @@ def scored(text: str = SHEET, gates: Sequence[Gate] = ()) -> Scored:
     sheet, _ = sheet_of(document)
     result = score(GUIDE, sheet)
     before = score(GUIDE, sheet_of(source_from("riverton.yaml", BEFORE))[0])
-    verdicts = judge(gates, GUIDE, result, today=TODAY, baseline=before)
+    verdicts = evaluate(gates, GUIDE, result, today=TODAY, baseline=before)
     return Scored(GUIDE, result, verdicts, SheetFile(document.name, document.positions))
 
 
 def every_gate() -> list[Gate]:
     return [
-        fail_under_from("9.1=70", GUIDE),
-        fail_under_from("theme:support-and-integration=50", GUIDE),
+        FailUnder(threshold_from("9.1=70", GUIDE)),
+        FailUnder(threshold_from("theme:support-and-integration=50", GUIDE)),
         RequireComplete(selection_from("9.2", GUIDE)),
         RequireEvidence(selection_from("9", GUIDE)),
         MaxAge(730),
-        NoRegression("action"),
-        fail_under_from("1", GUIDE),
+        NoRegression(Level.ACTION),
+        FailUnder(threshold_from("1", GUIDE)),
     ]
 
 
@@ -278,7 +279,7 @@ def hostile(text: str) -> Scored:
         "answers": {"9.1.1": {"answer": "yes", "note": text, "evidence": [text], "by": text}},
     }
     result = score(GUIDE, AnswerSheet.model_validate(data))
-    verdicts = judge([fail_under_from("100", GUIDE)], GUIDE, result, today=TODAY)
+    verdicts = evaluate([FailUnder(threshold_from("100", GUIDE))], GUIDE, result, today=TODAY)
     findings = (*result.findings, Finding(text or "x", None, text))
     result = replace(result, findings=findings)
     return Scored(GUIDE, result, verdicts, SheetFile(f"{text}\udcff"))

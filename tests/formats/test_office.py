@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from nupcheck.analysis.optimize import target_from
 from nupcheck.documents.blocks import Picture
 from nupcheck.documents.report import ReportOptions, context_of, report, title_of
 from nupcheck.errors import printable
@@ -24,6 +23,7 @@ from nupcheck.formats.docx import to_docx
 from nupcheck.formats.xlsx import to_xlsx
 from nupcheck.formats.xlsx_sheets import Book
 from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.gates import threshold_from
 from nupcheck.model.sheet import Answer, AnswerSheet, Place
 from tests.conftest import OWN_CHECKLIST, OWN_SHEET
 from tests.support.hostile import TEXTS, hostile_sheet
@@ -151,7 +151,7 @@ def test_a_workbook_lists_what_changed_and_says_what_the_target_takes(
     new, _ = load_sheet("examples/riverton-2026.yaml")
     old, _ = load_sheet("examples/riverton-2024.yaml")
     options = ReportOptions(
-        before=(checklist, old), cautions=("Mind this.",), target=target_from("60", checklist)
+        before=(checklist, old), cautions=("Mind this.",), target=threshold_from("60", checklist)
     )
     context = context_of(checklist, new, options)
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(context, title_of(context))))

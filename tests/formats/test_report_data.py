@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nupcheck.analysis.optimize import target_from
 from nupcheck.analysis.plan import make_plan
 from nupcheck.analysis.scenario import with_answers
 from nupcheck.documents.report import ReportOptions, context_of
@@ -21,6 +20,7 @@ from nupcheck.formats.csv import SCORE_COLUMNS, to_csv
 from nupcheck.formats.inputs import Reported, Scored
 from nupcheck.formats.json import to_json
 from nupcheck.formats.schemas import json_schema
+from nupcheck.model.gates import threshold_from
 from nupcheck.scoring.score import score
 from tests.formats.test_machine_formats import BREAKERS
 from tests.support import strategies
@@ -91,7 +91,7 @@ def test_rows_hold_the_plan_and_what_reaches_the_target(data: st.DataObject) -> 
     assert {row["question"]: row["task_gain"] for row in plain if row["task_aid"]} == {
         task.question: str(task.gain) for task in tasks
     }
-    target = target_from("60", checklist)
+    target = threshold_from("60", checklist)
     try:
         rows = rows_of(checklist, sheet, ReportOptions(target=target))
     except NupcheckError:  # what is not applicable can put it out of reach

@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 from nupcheck.errors import InvalidDataError, NupcheckError
 from nupcheck.files.load import load_checklist, source_from
 from nupcheck.formats.schemas import json_schema
-from nupcheck.model.gate_file import gates_from
 from nupcheck.model.gates import (
     FailUnder,
     Gate,
@@ -23,11 +22,12 @@ from nupcheck.model.gates import (
     RequireComplete,
     RequireEvidence,
     Strict,
-    fail_under_from,
-    max_age_from,
-    no_regression_from,
+    Threshold,
+    gate_from,
+    gates_from,
+    threshold_from,
 )
-from nupcheck.model.selection import ALL, selection_from
+from nupcheck.model.selection import ALL, Level, selection_from
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = load_checklist("un-habitat-2023")
@@ -56,9 +56,9 @@ def gates_of(text: str) -> tuple[Gate, ...]:
     ],
 )
 def test_a_threshold_is_read_and_written_in_the_same_words(word: str, rule: str) -> None:
-    gate = fail_under_from(word, GUIDE)
-    assert str(gate) == rule
-    assert fail_under_from(rule.removeprefix("fail-under "), GUIDE) == gate
+    threshold = threshold_from(word, GUIDE)
+    assert str(FailUnder(threshold)) == rule
+    assert threshold_from(str(threshold), GUIDE) == threshold
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_threshold_is_read_and_written_in_the_same_words(word: str, rule: str)
 )
 def test_what_is_no_threshold_is_refused(word: str, says: str) -> None:
     with pytest.raises(NupcheckError) as caught:
-        fail_under_from(word, GUIDE)
+        threshold_from(word, GUIDE)
     assert says in str(caught.value)
     assert caught.value.exit_code == 2
 
@@ -92,24 +92,24 @@ def test_what_is_no_threshold_is_refused(word: str, says: str) -> None:
 @given(st.text())
 def test_any_word_is_a_threshold_or_refused(word: str) -> None:
     try:
-        gate = fail_under_from(word, GUIDE)
+        threshold = threshold_from(word, GUIDE)
     except NupcheckError:
         return
-    assert gate.at_least >= 0
-    assert gate.unit == "points" or gate.at_least <= 100
-    assert fail_under_from(str(gate).removeprefix("fail-under "), GUIDE) == gate
+    assert threshold.at_least >= 0
+    assert threshold.unit == "points" or threshold.at_least <= 100
+    assert threshold_from(str(threshold), GUIDE) == threshold
 
 
 @pytest.mark.parametrize("word", ["730", "2y", "-1d", "d", "1.5d", "", "9999999d"])
 def test_an_age_is_in_days(word: str) -> None:
     with pytest.raises(NupcheckError, match="such as 730d"):
-        max_age_from(word)
+        gate_from("max_age", word, GUIDE)
 
 
 def test_a_level_is_one_of_three() -> None:
-    assert no_regression_from("action") == NoRegression("action")
+    assert gate_from("no_regression", "action", GUIDE) == NoRegression(Level.ACTION)
     with pytest.raises(NupcheckError, match="Did you mean question"):
-        no_regression_from("questions")
+        gate_from("no_regression", "questions", GUIDE)
 
 
 def test_a_file_holds_every_kind_of_gate() -> None:
@@ -123,22 +123,24 @@ no_regression: action
 strict: true
 """
     assert gates_of(text) == (
-        FailUnder(ALL, Decimal(60)),
-        FailUnder(selection_from("9", GUIDE), Decimal(70)),
-        FailUnder(selection_from("theme:support-and-integration", GUIDE), Decimal("62.5")),
-        FailUnder(selection_from("9", GUIDE), Decimal(14), "points"),
+        FailUnder(Threshold(ALL, Decimal(60))),
+        FailUnder(Threshold(selection_from("9", GUIDE), Decimal(70))),
+        FailUnder(
+            Threshold(selection_from("theme:support-and-integration", GUIDE), Decimal("62.5"))
+        ),
+        FailUnder(Threshold(selection_from("9", GUIDE), Decimal(14), "points")),
         RequireComplete(),
         RequireEvidence(selection_from("9", GUIDE)),
         RequireEvidence(selection_from("10.1", GUIDE)),
         MaxAge(730),
-        NoRegression("action"),
+        NoRegression(Level.ACTION),
         Strict(),
     )
 
 
 def test_a_file_may_say_what_it_does_not_ask_for() -> None:
     text = "format: 1\nfail_under: 60\nrequire_complete: false\nstrict: false\n"
-    assert gates_of(text) == (FailUnder(ALL, Decimal(60)),)
+    assert gates_of(text) == (FailUnder(Threshold(ALL, Decimal(60))),)
 
 
 def test_the_schema_takes_what_an_editor_sees_and_nothing_else() -> None:

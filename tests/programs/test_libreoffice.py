@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from nupcheck.analysis.compare import Round, compare
+from nupcheck.analysis.compare import Wave, compare
 from nupcheck.documents.report import ReportOptions, context_of
 from nupcheck.formats.docx import to_docx
 from nupcheck.formats.xlsx import to_xlsx
@@ -26,7 +26,7 @@ from tests.programs.tools import need_program
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nupcheck.analysis.compare import Series
+    from nupcheck.analysis.compare import Trend
     from nupcheck.documents.blocks import Document
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Result, Tally
@@ -92,12 +92,12 @@ def without_values(data: bytes) -> bytes:
 
 def expected(checklist: Checklist, old: Result, new: Result) -> list[list[str]]:
     """The rows of the summary: recommendations, total, themes; each with what `compare` says."""
-    compared = compare((Round("old", checklist, old), Round("new", checklist, new)))
+    compared = compare((Wave("old", checklist, old), Wave("new", checklist, new)))
     rows = [*compared.recommendations, replace(compared.total, title="Total"), *compared.themes]
     return [[each.title, *_figures(each.tallies[1]), *_changes(each)] for each in rows]
 
 
-def _changes(series: Series) -> list[str]:
+def _changes(series: Trend) -> list[str]:
     before, points = series.tallies[0], series.points
     assert before is not None
     assert points is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nupcheck.analysis.compare import Round
+from nupcheck.analysis.compare import Wave
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.scoring.score import score
 from tests.support import strategies
@@ -45,9 +45,9 @@ NA = {"answer": "not_applicable", "note": "none here"}
 
 def scored(
     answers: dict[str, Any], label: str = "", checklist: Checklist = SMALL, **more: Any
-) -> Round:
+) -> Wave:
     sheet = strategies.sheet_of(checklist, answers, **more)
-    return Round(label, checklist, score(checklist, sheet))
+    return Wave(label, checklist, score(checklist, sheet))
 
 
 def second_version() -> Checklist:

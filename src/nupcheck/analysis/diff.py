@@ -1,4 +1,4 @@
-"""How the questions of one scored sheet differ from those of a later one.
+"""diff(before, after): how the questions of a scored sheet differ from those of a later one.
 
 Better known is not better. Every question that differs gets one kind of change, so that a real
 change of answer stays apart from a first answer, from a question that opened or went off, and from
@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from nupcheck.scoring.result import State, tally_of
+from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import QuestionResult, Result
 
 
@@ -95,7 +96,7 @@ class QuestionChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Contribution:
     """What all questions of one kind contribute to the change in total.
 
     Attributes:
@@ -116,32 +117,26 @@ class Cause:
         return self.gained + self.lost
 
 
-def changes_between(before: Result, after: Result) -> tuple[QuestionChange, ...]:
+def diff(before: Result, after: Result) -> tuple[QuestionChange, ...]:
     """Every question that differs, in the later checklist's order, dropped ones last."""
     old, new = before.questions, after.questions
-    names = (*new, *(name for name in old if name not in new))
     changes = [
-        QuestionChange(name, kind_of(old.get(name), new.get(name)), old.get(name), new.get(name))
-        for name in names
+        QuestionChange(each, kind_of(old.get(each), new.get(each)), old.get(each), new.get(each))
+        for each in dict.fromkeys([*new, *old])
     ]
     return tuple(each for each in changes if each.kind or each.is_documented_differently)
 
 
-def causes_of(changes: Sequence[QuestionChange]) -> Iterable[Cause]:
+def contributions_of(changes: Sequence[QuestionChange]) -> tuple[Contribution, ...]:
     """The changes summed up by kind, in the order of `Kind`, kinds without any left out."""
-    for kind in Kind:
-        own = [change for change in changes if change.kind is kind]
-        if own:
-            gained = points_of([change for change in own if change.points > 0])
-            lost = points_of([change for change in own if change.points < 0])
-            yield Cause(kind, len(own), gained, lost)
-
-
-def points_of(changes: Sequence[QuestionChange]) -> int:
-    """The points that some changes make together: after less before."""
-    before = tally_of([change.before for change in changes if change.before])
-    after = tally_of([change.after for change in changes if change.after])
-    return after.points - before.points
+    points = {kind: [each.points for each in changes if each.kind is kind] for kind in Kind}
+    return tuple(
+        Contribution(
+            kind, len(own), sum(max(each, 0) for each in own), sum(min(each, 0) for each in own)
+        )
+        for kind, own in points.items()
+        if own
+    )
 
 
 def kind_of(before: QuestionResult | None, after: QuestionResult | None) -> Kind | None:
@@ -162,3 +157,39 @@ def _lacking(of: QuestionResult | None, where: QuestionResult | None) -> tuple[s
     own = of.evidence if of else ()
     left = Counter(own) - Counter(where.evidence if where else ())
     return tuple(item for item in dict.fromkeys(own) for _ in range(left[item]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Two checklists matched by the ids of their questions.
+
+    Attributes:
+        only_before: Ids of questions that only the earlier one has.
+        only_after: Ids of questions that only the later one has.
+        altered: Ids that both have, but with another text, another question to follow, or in
+            another action.
+        scale_differs: The possible answers or their points are not the same.
+    """
+
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+    altered: tuple[str, ...]
+    scale_differs: bool
+
+
+def reconcile(before: Checklist, after: Checklist) -> Reconciliation:
+    """What two checklists do not have in common, and what they do but not quite the same."""
+    old, new = before.questions, after.questions
+    return Reconciliation(
+        tuple(each for each in old if each not in new),
+        tuple(each for each in new if each not in old),
+        tuple(
+            each
+            for each in new
+            if each in old
+            and (old[each].text, old[each].follows, before.action_of[each].id)
+            != (new[each].text, new[each].follows, after.action_of[each].id)
+        ),
+        {answer.id: answer.points for answer in before.scale}
+        != {answer.id: answer.points for answer in after.scale},
+    )

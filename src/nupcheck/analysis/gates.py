@@ -1,15 +1,14 @@
-"""Judging a result by its gates: what each gate found, and what is missing to meet it."""
+"""Evaluating gates on a result: what each found, and what is missing to meet it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from nupcheck.analysis.regressions import regressions
-from nupcheck.analysis.shortfalls import are, chances, names_of, shortfall
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.locale import _, ngettext, pgettext
+from nupcheck.locale.values import listed, percent
 from nupcheck.model.gates import (
     FailUnder,
     Gate,
@@ -20,11 +19,11 @@ from nupcheck.model.gates import (
     Strict,
 )
 from nupcheck.model.selection import question_ids
-from nupcheck.scoring.result import State, Tally, tally_in
+from nupcheck.scoring.result import State, Tally, tally_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.selection import Selection
@@ -32,9 +31,10 @@ if TYPE_CHECKING:
 
 Unit = Literal["percent", "points", "unanswered", "without evidence", "days", "worse", "findings"]
 
+_MOST_NAMED = 8
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+
+class Remark(NamedTuple):
     """What a gate has to say about one question."""
 
     question: str
@@ -42,7 +42,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GateResult:
     """A gate evaluated.
 
     Attributes:
@@ -69,22 +69,35 @@ class Verdict:
         return str(self.gate)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(NamedTuple):
     checklist: Checklist
     result: Result
     today: dt.date
     baseline: Result | None
 
+    def questions(self, selection: Selection) -> tuple[QuestionResult, ...]:
+        """Those of a selection, as far as they are scored."""
+        scored = self.result.questions
+        ids = question_ids(self.checklist, selection)
+        return tuple(scored[each] for each in ids if each in scored)
 
-def judge(
+    def tally(self, selection: Selection) -> Tally:
+        questions = self.questions(selection)
+        if not questions:
+            raise NupcheckError(
+                _("No question of {selection} is scored here.", selection=quote(selection))
+            )
+        return tally_of(questions)
+
+
+def evaluate(
     gates: Iterable[Gate],
     checklist: Checklist,
     result: Result,
     *,
     today: dt.date,
     baseline: Result | None = None,
-) -> tuple[Verdict, ...]:
+) -> tuple[GateResult, ...]:
     """Every gate evaluated, in the order given, each gate once.
 
     Args:
@@ -98,27 +111,24 @@ def judge(
         NupcheckError: Some gate could not be evaluated; all such are named.
     """
     scored = _Scored(checklist, result, today, baseline)
-    verdicts: list[Verdict] = []
+    results: list[GateResult] = []
     problems: list[str] = []
     for gate in dict.fromkeys(gates):
         try:
-            verdicts.append(_judge(gate, scored))
+            results.append(_evaluated(gate, scored))
         except NupcheckError as error:
-            problems.append(f"The gate {gate} cannot be evaluated. {error}")
+            problems.append(
+                _("The gate {gate} cannot be evaluated. {why}", gate=gate, why=str(error))
+            )
     if problems:
         raise NupcheckError("\n".join(problems))
-    return tuple(verdicts)
+    return tuple(results)
 
 
-def all_passed(verdicts: Iterable[Verdict]) -> bool:
-    """No gate failed."""
-    return all(verdict.passed for verdict in verdicts)
-
-
-def _judge(gate: Gate, scored: _Scored) -> Verdict:
+def _evaluated(gate: Gate, scored: _Scored) -> GateResult:
     match gate:
         case FailUnder():
-            return _points(gate, scored)
+            return _threshold(gate, scored)
         case RequireComplete():
             return _complete(gate, scored)
         case RequireEvidence():
@@ -133,128 +143,206 @@ def _judge(gate: Gate, scored: _Scored) -> Verdict:
             assert_never(never)
 
 
-def _selected(selection: Selection, scored: _Scored) -> tuple[Tally, tuple[QuestionResult, ...]]:
-    tally = tally_in(scored.checklist, scored.result, selection)
-    if tally is None:
-        raise NupcheckError(f"No question of {quote(selection)} is scored here.")
-    questions = scored.result.questions
-    names = question_ids(scored.checklist, selection)
-    return tally, tuple(questions[name] for name in names if name in questions)
+def _threshold(gate: FailUnder, scored: _Scored) -> GateResult:
+    tally, share = scored.tally(gate.selection), None
+    needed, unit = gate.threshold.points_of(tally.maximum), gate.threshold.unit
+    if needed > tally.maximum:
+        raise NupcheckError(_("It has only {n} points in all.", n=tally.maximum))
+    values = {"points": tally.points, "maximum": tally.maximum}
+    share = tally.percent
+    if share is None:
+        found = _("{points} of {maximum} points", **values)
+    else:
+        found = _("{points} of {maximum} points ({percent})", percent=percent(share), **values)
+    actual = tally.points if unit == "points" or share is None else share
+    if tally.points >= needed:
+        return GateResult(gate, True, actual, unit, found)
+    questions = scored.questions(gate.selection)
+    missing = _shortfall(needed, tally, questions)
+    return GateResult(gate, False, actual, unit, found, missing, tuple(_chances(questions)))
 
 
-def _points(gate: FailUnder, scored: _Scored) -> Verdict:
-    tally, questions = _selected(gate.selection, scored)
-    if gate.unit == "points":
-        needed = int(gate.at_least)
-        if needed > tally.maximum:
-            raise NupcheckError(f"It has only {tally.maximum} points in all.")
-    else:  # exactly: a score of 59.96 percent is shown as 60.0 and is not 60
-        needed = ceil(Fraction(gate.at_least) * tally.maximum / 100)
-    passed = tally.points >= needed
-    percent = tally.percent
-    found = f"{tally.points} of {tally.maximum} points"
-    if percent is not None:
-        found += f" ({percent:.1f}%)"
-    return Verdict(
-        gate,
-        passed,
-        tally.points if gate.unit == "points" or percent is None else percent,
-        gate.unit,
-        found,
-        "" if passed else shortfall(needed, tally, questions),
-        () if passed else tuple(Remark(*chance) for chance in chances(questions)),
+def _shortfall(needed: int, tally: Tally, questions: Sequence[QuestionResult]) -> str:
+    """What is missing of the points needed, and where they could come from."""
+    ids = {state: [each.id for each in questions if each.state is state] for state in State}
+    still_open, off = ids[State.UNANSWERED], ids[State.OFF]
+    below = [each.id for each in _below_maximum(questions)]
+    reasons = []
+    if still_open and tally.high < needed:
+        reasons.append(
+            ngettext(
+                "{ids} is open, but can bring it to {most} of {maximum} at most",
+                "{ids} are open, but can bring it to {most} of {maximum} at most",
+                len(still_open),
+                ids=_named(still_open),
+                most=tally.high,
+                maximum=tally.maximum,
+            )
+        )
+    elif still_open:
+        reasons.append(_are_open(still_open))
+    if below and tally.high < needed:
+        reasons.append(
+            ngettext(
+                "{ids} could earn more", "{ids} could earn more", len(below), ids=_named(below)
+            )
+        )
+    if off and tally.high < needed:
+        reasons.append(
+            ngettext("{ids} is not needed", "{ids} are not needed", len(off), ids=_named(off))
+        )
+    if not reasons:
+        others = ids[State.NOT_APPLICABLE]
+        reasons.append(
+            ngettext(
+                "{ids} is not applicable",
+                "{ids} are not applicable",
+                len(others),
+                ids=_named(others),
+            )
+        )
+    return ngettext(
+        "{n} point short: {reasons}.",
+        "{n} points short: {reasons}.",
+        needed - tally.points,
+        reasons=pgettext("between clauses", "; ").join(reasons),
     )
 
 
-def _complete(gate: RequireComplete, scored: _Scored) -> Verdict:
-    tally, questions = _selected(gate.selection, scored)
-    names = [each.id for each in questions if each.state is State.UNANSWERED]
-    return Verdict(
+def _below_maximum(questions: Sequence[QuestionResult]) -> list[QuestionResult]:
+    return [
+        each for each in questions if each.state is State.ANSWERED and each.points < each.maximum
+    ]
+
+
+def _chances(questions: Sequence[QuestionResult]) -> Iterable[Remark]:
+    """The questions that could bring the missing points: open ones come first."""
+    for each in questions:
+        if each.state is State.UNANSWERED:
+            yield Remark(each.id, _("{id} is open.", id=each.id))
+    for each in _below_maximum(questions):
+        message = ngettext(
+            "{id} earns {points} of {n} point.",
+            "{id} earns {points} of {n} points.",
+            each.maximum,
+            id=each.id,
+            points=each.points,
+        )
+        yield Remark(each.id, message)
+
+
+def _complete(gate: RequireComplete, scored: _Scored) -> GateResult:
+    tally = scored.tally(gate.selection)
+    ids = [each.id for each in scored.questions(gate.selection) if each.state is State.UNANSWERED]
+    return GateResult(
         gate,
-        tally.is_complete,
-        tally.unanswered,
+        not ids,
+        len(ids),
         "unanswered",
-        f"{tally.unanswered} of {tally.questions} unanswered",
-        f"{are(names, 'unanswered')}." if names else "",
-        tuple(Remark(name, f"{name} is unanswered.") for name in names),
+        _("{n} of {all} open", n=len(ids), all=tally.questions),
+        f"{_are_open(ids)}." if ids else "",
+        tuple(Remark(each, _("{id} is open.", id=each)) for each in ids),
     )
 
 
-def _evidence(gate: RequireEvidence, scored: _Scored) -> Verdict:
-    _, questions = _selected(gate.selection, scored)
-    earning = [each for each in questions if each.points > 0]
+def _evidence(gate: RequireEvidence, scored: _Scored) -> GateResult:
+    scored.tally(gate.selection)
+    earning = [each for each in scored.questions(gate.selection) if each.points > 0]
     bare = [
         each
         for each in earning
         if not any(text.strip() for text in (each.note or "", *each.evidence))
     ]
-    names = [each.id for each in bare]
-    verb = "has" if len(names) == 1 else "have"
-    return Verdict(
+    missing = ngettext(
+        "{ids} has neither a note nor evidence.",
+        "{ids} have neither a note nor evidence.",
+        len(bare),
+        ids=_named([each.id for each in bare]),
+    )
+    return GateResult(
         gate,
         not bare,
         len(bare),
         "without evidence",
-        f"{len(bare)} of {len(earning)} without evidence",
-        f"{names_of(names)} {verb} neither a note nor evidence." if names else "",
+        _("{n} of {all} without evidence", n=len(bare), all=len(earning)),
+        missing if bare else "",
         tuple(
             Remark(
-                each.id, f"{each.id} is answered {each.answer} with neither a note nor evidence."
+                each.id,
+                _(
+                    "{id} is answered {answer} with neither a note nor evidence.",
+                    id=each.id,
+                    answer=each.answer,
+                ),
             )
             for each in bare
         ),
     )
 
 
-def _age(gate: MaxAge, result: Result, today: dt.date) -> Verdict:
+def _age(gate: MaxAge, result: Result, today: dt.date) -> GateResult:
     if result.date is None:
-        raise NupcheckError("The sheet has no date.", "Add `date:`, such as 2026-05-01.")
+        raise NupcheckError(_("The sheet has no date."), _("Add `date:`, such as 2026-05-01."))
     days = (today - result.date).days
-    over = days - gate.days
+    missing = ""
     if days < -1:  # where the day begins earlier, the sheet may be a day ahead of the machine
-        missing = f"The sheet is dated {result.date}, {_count(-days, 'day')} after {today}."
-    elif over > 0:
-        missing = f"The sheet of {result.date} is {_count(over, 'day')} too old: answer it again."
-    else:
-        missing = ""
-    return Verdict(
-        gate, not missing, days, "days", f"{_count(days, 'day')} old on {today}", missing
+        missing = ngettext(
+            "The sheet is dated {date}, {n} day after {today}.",
+            "The sheet is dated {date}, {n} days after {today}.",
+            -days,
+            date=result.date,
+            today=today,
+        )
+    elif days > gate.days:
+        missing = ngettext(
+            "The sheet of {date} is {n} day too old: answer it again.",
+            "The sheet of {date} is {n} days too old: answer it again.",
+            days - gate.days,
+            date=result.date,
+        )
+    found = ngettext(
+        "{days} day old on {today}", "{days} days old on {today}", abs(days), days=days, today=today
     )
+    return GateResult(gate, not missing, days, "days", found, missing)
 
 
-def _regression(gate: NoRegression, result: Result, baseline: Result | None) -> Verdict:
+def _regression(gate: NoRegression, result: Result, baseline: Result | None) -> GateResult:
     if baseline is None:
-        raise NupcheckError("There is no older sheet.", "Name it with --baseline OLD.")
+        raise NupcheckError(_("There is no older sheet."), _("Name it with --baseline OLD."))
     found = regressions(baseline, result, gate.level)
-    order = list(result.questions)
     losses = {loss.id: loss for regression in found for loss in regression.losses}
-    return Verdict(
+    return GateResult(
         gate,
         not found,
         len(found),
         "worse",
-        f"{len(found)} worse than before",
-        "".join(f"{regression.message}. " for regression in found).rstrip(),
-        tuple(Remark(name, f"{losses[name].message}.") for name in sorted(losses, key=order.index)),
-    )
-
-
-def _strict(gate: Strict, result: Result) -> Verdict:
-    findings = result.findings
-    return Verdict(
-        gate,
-        not findings,
-        len(findings),
-        "findings",
-        _count(len(findings), "finding"),
-        " ".join(finding.message for finding in findings),
+        _("{n} worse than before", n=len(found)),
+        " ".join(f"{regression.message}." for regression in found),
         tuple(
-            Remark(finding.question, finding.message)
-            for finding in findings
-            if finding.question is not None
+            Remark(each, f"{losses[each].message}.") for each in result.questions if each in losses
         ),
     )
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number in {1, -1} else f"{number} {what}s"
+def _strict(gate: Strict, result: Result) -> GateResult:
+    findings = result.findings
+    return GateResult(
+        gate,
+        not findings,
+        len(findings),
+        "findings",
+        ngettext("{n} finding", "{n} findings", len(findings)),
+        " ".join(each.message for each in findings),
+        tuple(Remark(each.question, each.message) for each in findings if each.question),
+    )
+
+
+def _named(ids: Sequence[str]) -> str:
+    """Ids in a row, the first few of many."""
+    shown = listed(ids[:_MOST_NAMED])
+    more = len(ids) - _MOST_NAMED
+    return _("{ids} and {n} more", ids=shown, n=more) if more > 0 else shown
+
+
+def _are_open(ids: Sequence[str]) -> str:
+    return ngettext("{ids} is open", "{ids} are open", len(ids), ids=_named(ids))

@@ -10,55 +10,19 @@ and no fewer points). Trees are then added up one by one. Nothing is rounded or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nupcheck.model.gates import fail_under_from
-from nupcheck.model.selection import ALL, Selection
 from nupcheck.model.sheet import Answer, read_answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.rules import Reach, counted, dearest, standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from decimal import Decimal
 
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.sheet import AnswerSheet
 
-_PERCENT = 100
 _BLANK = Answer()
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """At least so much of a part: points, or percent of its printed maximum."""
-
-    selection: Selection
-    at_least: Decimal
-    unit: Literal["percent", "points"] = "percent"
-
-    def points_of(self, maximum: int) -> int:
-        """The least points that meet it. 60% of 190 is 114, of 24 it is 15 and not 14.4."""
-        if self.unit == "points":
-            return int(self.at_least)
-        return ceil(Fraction(self.at_least) * maximum / _PERCENT)
-
-    def __str__(self) -> str:
-        amount = f"{self.at_least:f}{'p' if self.unit == 'points' else ''}"
-        return amount if self.selection == ALL else f"{self.selection}={amount}"
-
-
-def target_from(word: str, checklist: Checklist) -> Target:
-    """The target of a word such as ``60``, ``9=70`` or ``9=14p``: written as a gate's is.
-
-    Raises:
-        NupcheckError: It is not written so, its part does not exist, or it is beyond 100 percent.
-    """
-    gate = fail_under_from(word, checklist)
-    return Target(gate.selection, gate.at_least, gate.unit)
 
 
 class Way(NamedTuple):

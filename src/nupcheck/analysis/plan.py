@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.gaps import Task, tasks_of, tasks_to
-from nupcheck.analysis.optimize import Target, best_ways, changed_questions
+from nupcheck.analysis.optimize import best_ways, changed_questions
 from nupcheck.analysis.scenario import (
     Change,
     WhatIf,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.costs import Costs
+    from nupcheck.model.gates import Threshold
     from nupcheck.model.selection import Selection
     from nupcheck.model.sheet import AnswerSheet
     from nupcheck.scoring.result import Result, Tally
@@ -50,7 +51,7 @@ class Aim:
         result: The whole sheet once they are made.
     """
 
-    target: Target
+    target: Threshold
     needed: int
     before: Tally
     after: Tally
@@ -80,7 +81,7 @@ def make_plan(
     checklist: Checklist,
     sheet: AnswerSheet,
     *,
-    target: Target | None = None,
+    target: Threshold | None = None,
     costs: Costs | None = None,
     answers: Mapping[str, str] | None = None,
     selection: Selection = ALL,
@@ -116,7 +117,7 @@ def make_plan(
 
 
 def aim_at(
-    checklist: Checklist, sheet: AnswerSheet, target: Target, costs: Costs | None = None
+    checklist: Checklist, sheet: AnswerSheet, target: Threshold, costs: Costs | None = None
 ) -> Aim:
     """The least work that reaches a target.
 
@@ -158,7 +159,7 @@ def aim_at(
     )
 
 
-def _unreachable(target: Target, most: int, tally: Tally) -> NupcheckError:
+def _unreachable(target: Threshold, most: int, tally: Tally) -> NupcheckError:
     share = tally._replace(points=most).percent
     why = " What is not applicable stays so." if tally.not_applicable else ""
     reachable = replace(target, at_least=Decimal(most), unit="points")

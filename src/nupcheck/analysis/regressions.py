@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from nupcheck.analysis.compare import difference_of
 from nupcheck.errors import NupcheckError, quote
-from nupcheck.model.checklist import fold
+from nupcheck.locale import _
+from nupcheck.locale.values import listed
+from nupcheck.model.selection import Level
 from nupcheck.scoring.result import QuestionResult, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.model.gates import Level
     from nupcheck.scoring.result import Result
 
 _MOST_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A question that earns less than before."""
 
     before: QuestionResult
@@ -38,22 +38,26 @@ class Loss:
     @property
     def message(self) -> str:
         """What happened, as a sentence without its full stop."""
+        was = {"id": self.id, "points": self.before.points, "answer": self.before.answer}
         match self.after.state:
             case State.ANSWERED:
-                now = f"is now {self.after.answer} and earns {self.after.points}"
+                return _(
+                    "{id} earned {points} ({answer}) and is now {now} and earns {earns}",
+                    now=self.after.answer,
+                    earns=self.after.points,
+                    **was,
+                )
             case State.OFF:
-                now = "is now off"
+                return _("{id} earned {points} ({answer}) and is now not needed", **was)
             case State.NOT_APPLICABLE:
-                now = "is now not applicable"
+                return _("{id} earned {points} ({answer}) and is now not applicable", **was)
             case State.UNANSWERED:
-                now = "is now unanswered"
+                return _("{id} earned {points} ({answer}) and is now open", **was)
             case _ as never:  # pragma: no cover
                 assert_never(never)
-        return f"{self.id} earned {self.before.points} ({self.before.answer}) and {now}"
 
 
-@dataclass(frozen=True, slots=True)
-class Regression:
+class Regression(NamedTuple):
     """A part that earns less than before, or a lone question that was taken out.
 
     Attributes:
@@ -74,7 +78,13 @@ class Regression:
         named = "; ".join(loss.message for loss in self.losses)
         if [loss.id for loss in self.losses] == [self.id]:
             return named
-        return f"{self.id} earns {self.after}, before {self.before}: {named}"
+        return _(
+            "{id} earns {after}, before {before}: {losses}",
+            id=self.id,
+            after=self.after,
+            before=self.before,
+            losses=named,
+        )
 
 
 def regressions(before: Result, after: Result, level: Level) -> tuple[Regression, ...]:
@@ -83,71 +93,77 @@ def regressions(before: Result, after: Result, level: Level) -> tuple[Regression
     A question that earned points and is now off or not applicable is a regression at every level,
     also where the part it belongs to gained as much elsewhere.
 
+    Args:
+        before: The older sheet, scored.
+        after: The newer one.
+        level: Recommendation, action or question.
+
     Raises:
         NupcheckError: The two results are not of the same questions and the same place.
     """
     _check_same(before, after)
     old = before.questions
-    losses = {
-        question.id: Loss(old[question.id], question)
-        for question in after.questions.values()
-        if question.points < old[question.id].points
-    }
+    points_before = {part: sum(each.points for each in own) for part, own in _parts(before, level)}
     found: list[Regression] = []
-    before_parts, after_parts = dict(_parts(before, level)), dict(_parts(after, level))
-    for name, (now, questions) in after_parts.items():
-        then, _ = before_parts[name]
-        own = tuple(losses[each] for each in questions if each in losses)
+    for part, questions in _parts(after, level):
+        then, now = points_before[part], sum(each.points for each in questions)
+        losses = tuple(
+            Loss(old[each.id], each) for each in questions if each.points < old[each.id].points
+        )
         if now < then:
-            found.append(Regression(name, then, now, own))
+            found.append(Regression(part, then, now, losses))
         else:
             found += [
                 Regression(loss.id, loss.before.points, loss.after.points, (loss,))
-                for loss in own
+                for loss in losses
                 if loss.is_taken_out
             ]
     return tuple(found)
 
 
-def _parts(result: Result, level: Level) -> Iterator[tuple[str, tuple[int, Sequence[str]]]]:
-    """Points and question ids of every part of a level, by its id."""
+def _parts(result: Result, level: Level) -> Iterator[tuple[str, Sequence[QuestionResult]]]:
+    """The questions of every part of a level, by its id."""
     match level:
-        case "recommendation":
+        case Level.RECOMMENDATION:
             for part in result.recommendations:
-                ids = [each.id for action in part.actions for each in action.questions]
-                yield part.id, (part.tally.points, ids)
-        case "action":
+                yield part.id, [each for action in part.actions for each in action.questions]
+        case Level.ACTION:
             for action in result.actions:
-                yield action.id, (action.tally.points, [each.id for each in action.questions])
-        case "question":
+                yield action.id, action.questions
+        case _:
             for question in result.questions.values():
-                yield question.id, (question.points, [question.id])
-        case _ as never:  # pragma: no cover
-            assert_never(never)
+                yield question.id, (question,)
 
 
 def _check_same(before: Result, after: Result) -> None:
     if before.checklist_id != after.checklist_id:
         raise NupcheckError(
-            f"The baseline is for the checklist {quote(before.checklist_id)}, "
-            f"the sheet for {quote(after.checklist_id)}.",
-            "Compare sheets of the same checklist.",
+            _(
+                "The baseline is for the checklist {before}, the sheet for {after}.",
+                before=quote(before.checklist_id),
+                after=quote(after.checklist_id),
+            ),
+            _("Compare sheets of the same checklist."),
         )
-    here, there = after.place, before.place
-    both = [(here.name, there.name), (here.country, there.country), (here.level, there.level)]
-    for now, then in both:
-        if now and then and fold(now) != fold(then):
-            raise NupcheckError(
-                f"The baseline is about {quote(then)}, the sheet about {quote(now)}.",
-                "Compare two sheets of the same place; if it was renamed, correct the baseline.",
-            )
-    if odd := _unmatched(before, after):
-        names = ", ".join(odd[:_MOST_NAMED])
-        more = f" and {len(odd) - _MOST_NAMED} more" if len(odd) > _MOST_NAMED else ""
+    if difference := difference_of(before.place, after.place):
+        _what, then, now = difference
         raise NupcheckError(
-            "The baseline was scored by another version of the checklist: "
-            f"{names}{more} cannot be matched.",
-            "Score both sheets by the same version, with --checklist.",
+            _(
+                "The baseline is about {before}, the sheet about {after}.",
+                before=quote(then),
+                after=quote(now),
+            ),
+            _("Compare two sheets of the same place; if it was renamed, correct the baseline."),
+        )
+    if odd := _unmatched(before, after):
+        shown, more = listed(odd[:_MOST_NAMED]), len(odd) - _MOST_NAMED
+        raise NupcheckError(
+            _(
+                "The baseline was scored by another version of the checklist: {ids} cannot be "
+                "matched.",
+                ids=_("{ids} and {n} more", ids=shown, n=more) if more > 0 else shown,
+            ),
+            _("Score both sheets by the same version, with --checklist."),
         )
 
 
@@ -161,5 +177,5 @@ def _unmatched(before: Result, after: Result) -> list[str]:
             for each in action.questions
         }
 
-    odd = {name for _, name, _ in placed(before) ^ placed(after)}
-    return [name for name in dict.fromkeys([*after.questions, *before.questions]) if name in odd]
+    odd = {question_id for _action, question_id, _maximum in placed(before) ^ placed(after)}
+    return [each for each in dict.fromkeys([*after.questions, *before.questions]) if each in odd]

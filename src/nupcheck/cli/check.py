@@ -147,7 +147,7 @@ def _costs(source: SourceFile, checklist: str | None) -> str:
 def _gates(source: SourceFile, checklist: str | None) -> str:
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.load import load_checklist
-    from nupcheck.model.gate_file import gates_from
+    from nupcheck.model.gates import gates_from
 
     loaded = load_checklist(checklist or DEFAULT_ID)
     gates = source.made(lambda data: gates_from(data, loaded))

@@ -12,7 +12,7 @@ from nupcheck.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.analysis.compare import Round
+    from nupcheck.analysis.compare import Wave
 
 LONGEST_LABEL = 12  # three such columns leave room for titles on a terminal of 80 columns
 
@@ -61,7 +61,7 @@ def compare(
       nupcheck compare 2022.yaml 2024.yaml 2026.yaml
       nupcheck compare old.yaml new.yaml -o changes.md
     """
-    from nupcheck.analysis.comparability import cautions, obstacles
+    from nupcheck.analysis.compare import cautions, obstacles
     from nupcheck.analysis.compare import compare as compared
     from nupcheck.cli.main import note
     from nupcheck.cli.output import check_files, pick_format, write
@@ -71,27 +71,27 @@ def compare(
 
     chosen = pick_format("compare", format, output)
     check_files(output, *sheets, *(checklist or []))
-    rounds = _rounds(sheets, _checklists(checklist or [], len(sheets)))
-    against = obstacles(rounds)
+    waves = _waves(sheets, _checklists(checklist or [], len(sheets)))
+    against = obstacles(waves)
     if against and not anyway:
         raise NupcheckError(
             "\n".join(against),
             _("With --anyway they are compared all the same, with a warning."),
         )
-    warnings = (*against, *cautions(rounds))
+    warnings = (*against, *cautions(waves))
     if chosen.name == "csv":  # a table of rows has no other place for them
         for warning in warnings:
             note(warning)
-    made = Compared(compared(rounds), warnings)
+    made = Compared(compared(waves), warnings)
     write(chosen, output, lambda: comparison_document(*made, notes=notes), made)
 
 
 def _checklists(given: list[str], sheets: int) -> list[str | None]:
     """The checklist named for each sheet."""
-    from nupcheck.analysis.compare import FEWEST_ROUNDS
+    from nupcheck.analysis.compare import FEWEST_WAVES
     from nupcheck.errors import NupcheckError
 
-    if sheets < FEWEST_ROUNDS:
+    if sheets < FEWEST_WAVES:
         raise NupcheckError(
             _("A comparison takes two sheets or more."), _("Write `nupcheck compare OLD NEW`.")
         )
@@ -109,15 +109,15 @@ def _checklists(given: list[str], sheets: int) -> list[str | None]:
     return [*given] if len(given) == sheets else [given[0]] * sheets
 
 
-def _rounds(names: list[str], checklists: Sequence[str | None]) -> list[Round]:
-    from nupcheck.analysis.compare import Round
+def _waves(names: list[str], checklists: Sequence[str | None]) -> list[Wave]:
+    from nupcheck.analysis.compare import Wave
     from nupcheck.files.load import load_sheet
     from nupcheck.scoring.score import score
 
     loaded = [load_sheet(*pair) for pair in zip(names, checklists, strict=True)]
     dates = [sheet.date.isoformat() if sheet.date else "" for sheet, _checklist in loaded]
     return [
-        Round(label, checklist, score(checklist, sheet))
+        Wave(label, checklist, score(checklist, sheet))
         for label, (sheet, checklist) in zip(_labels(names, dates), loaded, strict=True)
     ]
 

@@ -64,6 +64,16 @@ class GateFlags(NamedTuple):
     strict: bool
     file: str | None
 
+    def words_for(self, key: str) -> tuple[str, ...]:
+        """The words given for one of `nupcheck.model.gates.KEYS`; an option alone says true."""
+        match getattr(self, key):
+            case tuple() as words:
+                return words
+            case None | False:
+                return ()
+            case given:
+                return (str(given).lower(),) if given is True else (given,)
+
     @property
     def is_empty(self) -> bool:
         """No gate was asked for, and nothing given that only a gate has a use for."""

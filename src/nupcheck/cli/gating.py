@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from nupcheck.errors import NupcheckError, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.cli.gate_options import GateFlags
     from nupcheck.model.checklist import Checklist
     from nupcheck.model.gates import Gate
@@ -22,7 +22,7 @@ def verdicts_on(
     checklist: Checklist,
     flags: GateFlags,
     older: Callable[[str], Result],
-) -> tuple[Verdict, ...]:
+) -> tuple[GateResult, ...]:
     """Every gate asked for, evaluated; without any, nothing is loaded for it.
 
     Args:
@@ -36,7 +36,7 @@ def verdicts_on(
     """
     if flags.is_empty:
         return ()
-    from nupcheck.analysis.gates import judge
+    from nupcheck.analysis.gates import evaluate
     from nupcheck.model.gates import MaxAge, NoRegression
 
     today = _day_of(flags.today)
@@ -54,10 +54,10 @@ def verdicts_on(
                 "Add --no-regression.",
             )
         baseline = older(flags.baseline)
-    return judge(gates, checklist, result, today=today, baseline=baseline)
+    return evaluate(gates, checklist, result, today=today, baseline=baseline)
 
 
-def failure_message(verdicts: Sequence[Verdict]) -> str:
+def failure_message(verdicts: Sequence[GateResult]) -> str:
     """Which gates were not met, in a line; empty when all were."""
     failed = [verdict.rule for verdict in verdicts if not verdict.passed]
     if not failed:
@@ -68,7 +68,7 @@ def failure_message(verdicts: Sequence[Verdict]) -> str:
 def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
     """The gates of the file, then those of the command line, or every problem with them."""
     from nupcheck.files.load import read_source
-    from nupcheck.model.gate_file import gates_from
+    from nupcheck.model.gates import KEYS, gate_from, gates_from
 
     gates: list[Gate] = []
     problems: list[str] = []
@@ -77,33 +77,15 @@ def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
             gates += read_source(flags.file).made(lambda data: gates_from(data, checklist))
     except NupcheckError as error:
         problems.append(str(error))
-    for option, make in _makers(flags, checklist):
-        try:
-            gates.append(make())
-        except NupcheckError as error:
-            problems.append(f"{option}: {error}")
+    for key in KEYS:
+        for word in flags.words_for(key):
+            try:
+                gates.append(gate_from(key, word, checklist))
+            except NupcheckError as error:
+                problems.append(f"--{key.replace('_', '-')}: {error}")
     if problems:
         raise NupcheckError("\n".join(problems))
     return gates
-
-
-def _makers(flags: GateFlags, checklist: Checklist) -> Iterator[tuple[str, Callable[[], Gate]]]:
-    from functools import partial
-
-    from nupcheck.model import gates
-
-    for word in flags.fail_under:
-        yield "--fail-under", partial(gates.fail_under_from, word, checklist)
-    for word in flags.require_complete:
-        yield "--require-complete", partial(gates.require_complete_from, word, checklist)
-    for word in flags.require_evidence:
-        yield "--require-evidence", partial(gates.require_evidence_from, word, checklist)
-    if flags.max_age is not None:
-        yield "--max-age", partial(gates.max_age_from, flags.max_age)
-    for word in flags.no_regression:
-        yield "--no-regression", partial(gates.no_regression_from, word)
-    if flags.strict:
-        yield "--strict", gates.Strict
 
 
 def _day_of(today: str | None) -> dt.date:

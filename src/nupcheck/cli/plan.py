@@ -128,14 +128,14 @@ def _plan(
     words: list[str],
     selection: Selection,
 ) -> Plan:
-    from nupcheck.analysis.optimize import target_from
     from nupcheck.analysis.plan import make_plan
     from nupcheck.analysis.scenario import answers_from
+    from nupcheck.model.gates import threshold_from
 
     return make_plan(
         checklist,
         sheet,
-        target=None if target is None else target_from(target, checklist),
+        target=None if target is None else threshold_from(target, checklist),
         costs=costs,
         answers=answers_from(words, checklist) if words else None,
         selection=selection,

@@ -15,7 +15,7 @@ from nupcheck.cli.options import (
 from nupcheck.locale import _
 
 if TYPE_CHECKING:
-    from nupcheck.analysis.compare import Round
+    from nupcheck.analysis.compare import Wave
     from nupcheck.model.checklist import Checklist, Stakeholder
     from nupcheck.model.sheet import AnswerSheet
     from nupcheck.scoring.result import Result
@@ -85,7 +85,6 @@ def report(
       nupcheck report new.yaml --compare old.yaml -o change.html
       nupcheck report riverton.yaml --for stakeholder:schools -o schools.html
     """
-    from nupcheck.analysis.optimize import target_from
     from nupcheck.cli.main import note
     from nupcheck.cli.output import check_files, pick_format, write
     from nupcheck.documents.report import ReportOptions, context_of
@@ -94,6 +93,7 @@ def report(
     from nupcheck.files.load import load_guidance, load_sheet
     from nupcheck.files.logo import logo_from
     from nupcheck.formats.inputs import Reported
+    from nupcheck.model.gates import threshold_from
 
     chosen = pick_format("report", format, output)
     check_files(output, sheet, checklist, compare, logo)
@@ -106,7 +106,7 @@ def report(
         cautions=cautions,
         guidance=load_guidance(loaded, checklist),
         with_plan=plan,
-        target=None if target is None else target_from(target, loaded),
+        target=None if target is None else threshold_from(target, loaded),
         logo=None if logo is None else logo_from(read_bytes(logo), logo),
     )
     made = Reported(context_of(loaded, answers, options), options)
@@ -144,7 +144,7 @@ def _earlier(
     checklist: Checklist, sheet: AnswerSheet, compare: str | None, named: str | None
 ) -> tuple[tuple[Checklist, AnswerSheet] | None, tuple[str, ...]]:
     """The earlier sheet, once it is known to be comparable, and what to keep in mind."""
-    from nupcheck.analysis.comparability import cautions, obstacles
+    from nupcheck.analysis.compare import cautions, obstacles
     from nupcheck.errors import NupcheckError
     from nupcheck.files.load import load_sheet
     from nupcheck.scoring.score import score
@@ -154,7 +154,7 @@ def _earlier(
     old, old_checklist = load_sheet(compare, named)
     before, after = score(old_checklist, old), score(checklist, sheet)
     named_by = compare, _("the sheet")
-    if found := obstacles(_rounds(named_by, (old_checklist, before), (checklist, after))):
+    if found := obstacles(_waves(named_by, (old_checklist, before), (checklist, after))):
         raise NupcheckError("\n".join(found), _("Name an earlier sheet of the same place."))
     # What stands in the report says nothing of where files lie on this computer.
     named_by = _("the earlier sheet"), _("this sheet")
@@ -163,13 +163,13 @@ def _earlier(
             _("the sheet of {date}", date=before.date),
             _("the sheet of {date}", date=after.date),
         )
-    said = cautions(_rounds(named_by, (old_checklist, before), (checklist, after)))
+    said = cautions(_waves(named_by, (old_checklist, before), (checklist, after)))
     return (old_checklist, old), tuple(each[0].upper() + each[1:] for each in said)
 
 
-def _rounds(
+def _waves(
     labels: tuple[str, str], before: tuple[Checklist, Result], after: tuple[Checklist, Result]
-) -> tuple[Round, Round]:
-    from nupcheck.analysis.compare import Round
+) -> tuple[Wave, Wave]:
+    from nupcheck.analysis.compare import Wave
 
-    return Round(labels[0], *before), Round(labels[1], *after)
+    return Wave(labels[0], *before), Wave(labels[1], *after)

@@ -22,7 +22,7 @@ from nupcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.documents.blocks import Block, Cell
     from nupcheck.model.checklist import Checklist
     from nupcheck.scoring.result import Finding, Result, Tally
@@ -126,7 +126,7 @@ def findings(found: Sequence[Finding]) -> Iterator[Block]:
         yield Bullets(tuple(f"{each.message} [{each.code}]" for each in found))
 
 
-def gates(verdicts: Sequence[Verdict]) -> Iterator[Block]:
+def gates(verdicts: Sequence[GateResult]) -> Iterator[Block]:
     """Every gate with what it found; nothing when there are none."""
     if verdicts:
         met, not_met = _("met"), _("NOT MET")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.analysis.comparability import reconcile
-from nupcheck.analysis.diff import Kind, points_of
+from nupcheck.analysis.diff import Kind, reconcile
 from nupcheck.documents.blocks import (
     Bullets,
     Column,
@@ -26,8 +25,8 @@ from nupcheck.model.selection import Level, Selection, question_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nupcheck.analysis.compare import Comparison, Round, Series, Step
-    from nupcheck.analysis.diff import Cause, QuestionChange
+    from nupcheck.analysis.compare import Comparison, Transition, Trend, Wave
+    from nupcheck.analysis.diff import Contribution, QuestionChange
     from nupcheck.documents.blocks import Block, Cell
     from nupcheck.scoring.result import QuestionResult, Tally
 
@@ -42,7 +41,7 @@ def comparison_document(
     """A comparison to read: in full for two sheets, as a time line for more.
 
     Args:
-        comparison: Of two rounds or more.
+        comparison: Of two waves or more.
         warnings: What to keep in mind, from `comparability`.
         notes: Old and new notes of two sheets in full, not only how many differ.
     """
@@ -53,7 +52,7 @@ def comparison_document(
     blocks += map(Paragraph, _ranges(comparison))
     if comparison.is_empty:
         blocks.append(Paragraph(_("No difference.")))
-    elif len(comparison.rounds) == PAIR:
+    elif len(comparison.waves) == PAIR:
         blocks += _pair(comparison, notes=notes)
     else:
         blocks += _time_line(comparison)
@@ -61,9 +60,9 @@ def comparison_document(
 
 
 def _headline(comparison: Comparison) -> Iterator[Block]:
-    first, last = comparison.rounds[0], comparison.rounds[-1]
+    first, last = comparison.waves[0], comparison.waves[-1]
     place = last.result.place
-    places = {fold(each.result.place.name): each.result.place.name for each in comparison.rounds}
+    places = {fold(each.result.place.name): each.result.place.name for each in comparison.waves}
     named = listed(places.values())
     title = _("{places}: {first} to {last}", places=named, first=first.label, last=last.label)
     yield Heading(title, 1)
@@ -76,7 +75,7 @@ def _headline(comparison: Comparison) -> Iterator[Block]:
 def _totals(comparison: Comparison) -> Table:
     counts = (_("Answered"), _("Not needed"), _("Not applicable"), _("Open"))
     heads = columns(_("Sheet"), right=(_("Points"), "%", _("Change"), *counts))
-    gains = (None, *(step.points for step in comparison.steps))
+    gains = (None, *(step.points for step in comparison.transitions))
     rows = [
         (
             each.label,
@@ -88,7 +87,7 @@ def _totals(comparison: Comparison) -> Table:
             tally.not_applicable,
             tally.unanswered,
         )
-        for each, gain in zip(comparison.rounds, gains, strict=True)
+        for each, gain in zip(comparison.waves, gains, strict=True)
         for tally in (each.result.tally,)
     ]
     return Table(heads, tuple(rows))
@@ -96,17 +95,17 @@ def _totals(comparison: Comparison) -> Table:
 
 def _ranges(comparison: Comparison) -> Iterator[str]:
     """What the totals alone do not say of each sheet."""
-    for each in comparison.rounds:
+    for each in comparison.waves:
         for remark in remarks(each.result.tally):
             yield _("{sheet}: {remark}", sheet=each.label, remark=remark)
 
 
 def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
     """How two sheets differ, below their totals."""
-    (step,) = comparison.steps
-    if step.causes:
+    (step,) = comparison.transitions
+    if step.contributions:
         yield Heading(_("Where the change comes from"))
-        yield causes_table(step.causes, step.points)
+        yield causes_table(step.contributions, step.points)
         yield from _by_level(comparison, Level.RECOMMENDATION)
         yield from _by_level(comparison, Level.ACTION)
         for kind, (title, meaning) in changes().items():
@@ -120,7 +119,7 @@ def _pair(comparison: Comparison, *, notes: bool) -> Iterator[Block]:
     yield from _documented(step, notes=notes)
 
 
-def causes_table(causes: Iterable[Cause], points: int, caption: str = "") -> Table:
+def causes_table(causes: Iterable[Contribution], points: int, caption: str = "") -> Table:
     """What each kind of change contributes to the change in total, in points."""
     numbers = (_("Questions"), _("Gained"), _("Lost"), _("Points"))
     rows: list[tuple[Cell, ...]] = [
@@ -140,13 +139,13 @@ def causes_table(causes: Iterable[Cause], points: int, caption: str = "") -> Tab
 
 def _by_level(comparison: Comparison, kind: Level) -> Iterator[Block]:
     """Parts with their points before and after; of actions, only those that differ."""
-    (step,) = comparison.steps
+    (step,) = comparison.transitions
     every = kind is Level.RECOMMENDATION
     rows: list[tuple[Cell, ...]] = []
     for part in comparison.recommendations if every else comparison.actions:
         own = {
             question
-            for each in comparison.rounds
+            for each in comparison.waves
             for question in question_ids(each.checklist, Selection.of(kind, part.id))
         }
         differing = [change for change in step.changes if change.id in own]
@@ -160,17 +159,17 @@ def _by_level(comparison: Comparison, kind: Level) -> Iterator[Block]:
 
 
 def _by(comparison: Comparison, kind: Level) -> Heading:
-    level = Labels(comparison.rounds[-1].checklist).level(kind)
+    level = Labels(comparison.waves[-1].checklist).level(kind)
     return Heading(_("By {level}", level=level.lower()))
 
 
 def _columns_along(comparison: Comparison, kind: Level) -> tuple[Column, ...]:
-    level = Labels(comparison.rounds[-1].checklist).level(kind)
-    sheets = [each.label for each in comparison.rounds]
+    level = Labels(comparison.waves[-1].checklist).level(kind)
+    sheets = [each.label for each in comparison.waves]
     return columns("", level, right=(*sheets, _("Change")))
 
 
-def _along(part: Series) -> tuple[Cell, ...]:
+def _along(part: Trend) -> tuple[Cell, ...]:
     """A part's id, title, its points in every sheet and their change."""
     title = part.title if part.id else _("Total")
     return (part.id, title, *map(_score, part.tallies), signed(part.points))
@@ -182,10 +181,10 @@ def _score(tally: Tally | None) -> Cell:
 
 def _answers_changed(differing: Sequence[QuestionChange]) -> str:
     real = [change for change in differing if change.kind is Kind.ANSWER_CHANGED]
-    return signed(points_of(real) if real else None)
+    return signed(sum(change.points for change in real) if real else None)
 
 
-def _changes(step: Step, own: Sequence[QuestionChange]) -> Table:
+def _changes(step: Transition, own: Sequence[QuestionChange]) -> Table:
     questions = {**step.before.checklist.questions, **step.after.checklist.questions}
     level = step.after.checklist.levels.question
     rows = tuple(
@@ -201,12 +200,12 @@ def _changes(step: Step, own: Sequence[QuestionChange]) -> Table:
     return Table(columns("", level, step.before.label, step.after.label, right=[_("Points")]), rows)
 
 
-def _answer(each: Round, question: QuestionResult | None) -> str:
+def _answer(each: Wave, question: QuestionResult | None) -> str:
     """A question's answer or state in one sheet; a dash where there is no such question."""
     return NOTHING if question is None else Labels(each.checklist).standing_and_kept(question)
 
 
-def _documented(step: Step, *, notes: bool) -> Iterator[Block]:
+def _documented(step: Transition, *, notes: bool) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     noted = [change for change in step.changes if change.note_before != change.note_after]
     for change in step.changes:
@@ -229,7 +228,7 @@ def _documented(step: Step, *, notes: bool) -> Iterator[Block]:
         )
 
 
-def _altered(step: Step) -> Iterator[Block]:
+def _altered(step: Transition) -> Iterator[Block]:
     """Which questions the checklists of a step match by id without being quite the same."""
     if altered := reconcile(step.before.checklist, step.after.checklist).altered:
         yield Heading(_("Not quite the same question"))
@@ -249,14 +248,14 @@ def _time_line(comparison: Comparison) -> Iterator[Block]:
     yield from _trends(comparison, Level.RECOMMENDATION)
     yield Paragraph(_basis(comparison))
     yield from _trends(comparison, Level.ACTION)
-    if any(step.causes for step in comparison.steps):
+    if any(step.contributions for step in comparison.transitions):
         yield Heading(_("Where the changes come from"))
         yield from _folded(_causes_along(comparison), lead=1)
         yield _by(comparison, Level.QUESTION)
         yield from _folded(_answers(comparison), lead=2)
-    for step in comparison.steps:
+    for step in comparison.transitions:
         yield from _altered(step)
-    every = [change for step in comparison.steps for change in step.changes]
+    every = [change for step in comparison.transitions for change in step.changes]
     if any(change.is_documented_differently for change in every):
         yield Paragraph(_("Evidence and notes differ too: compare two of the sheets to see how."))
 
@@ -285,8 +284,8 @@ def _trends(comparison: Comparison, kind: Level) -> Iterator[Block]:
     yield from _folded(Table(heads, rows, total=every), lead=2, tail=2)
 
 
-def _trend(part: Series) -> str:
-    if part.trend is None:
+def _trend(part: Trend) -> str:
+    if part.direction is None:
         return NOTHING
     words = {
         "up": _("rising"),
@@ -294,13 +293,13 @@ def _trend(part: Series) -> str:
         "steady": _("steady"),
         "mixed": _("up and down"),
     }
-    trend = words[part.trend]
+    trend = words[part.direction]
     return f"{trend} {signed(part.settled_points)}" if part.settled_points else trend
 
 
 def _basis(comparison: Comparison) -> str:
     settled = comparison.total.settled[0].questions
-    questions = {name for each in comparison.rounds for name in each.checklist.questions}
+    questions = {name for each in comparison.waves for name in each.checklist.questions}
     if settled == len(questions):
         return _("Every question is settled in every sheet: the trend looks at all of them.")
     return _(
@@ -312,29 +311,34 @@ def _basis(comparison: Comparison) -> str:
 
 
 def _causes_along(comparison: Comparison) -> Table:
-    to = [_("to {sheet}", sheet=step.after.label) for step in comparison.steps]
-    by_step = [{cause.kind: cause.points for cause in step.causes} for step in comparison.steps]
+    to = [_("to {sheet}", sheet=step.after.label) for step in comparison.transitions]
+    by_step = [
+        {cause.kind: cause.points for cause in step.contributions}
+        for step in comparison.transitions
+    ]
     rows: list[tuple[Cell, ...]] = [
         (title, *(signed(points.get(Kind(kind))) for points in by_step))
         for kind, (title, _meaning) in changes().items()
         if any(kind in points for points in by_step)
     ]
-    rows.append((_("Change in total"), *(signed(step.points) for step in comparison.steps)))
+    rows.append((_("Change in total"), *(signed(step.points) for step in comparison.transitions)))
     return Table(columns(_("What happened"), right=to), tuple(rows), total=True)
 
 
 def _answers(comparison: Comparison) -> Table:
     """A row for each question whose answer or state is not the same all along."""
-    differing = {change.id for step in comparison.steps for change in step.changes if change.kind}
+    differing = {
+        change.id for step in comparison.transitions for change in step.changes if change.kind
+    }
     texts: dict[str, str] = {}
-    for each in reversed(comparison.rounds):
+    for each in reversed(comparison.waves):
         for question in each.checklist.questions.values():
             texts.setdefault(question.id, question.text)
-    results = [(each, each.result.questions) for each in comparison.rounds]
-    level = comparison.rounds[-1].checklist.levels.question
+    results = [(each, each.result.questions) for each in comparison.waves]
+    level = comparison.waves[-1].checklist.levels.question
     rows = tuple(
         (number, text, *(_answer(each, found.get(number)) for each, found in results))
         for number, text in texts.items()
         if number in differing
     )
-    return Table(columns("", level, *(each.label for each in comparison.rounds)), rows)
+    return Table(columns("", level, *(each.label for each in comparison.waves)), rows)

@@ -22,10 +22,10 @@ from nupcheck.scoring.score import score
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.analysis.optimize import Target
     from nupcheck.analysis.plan import Plan
     from nupcheck.documents.blocks import Block, Picture
     from nupcheck.model.checklist import Checklist, Stakeholder
+    from nupcheck.model.gates import Threshold
     from nupcheck.model.guidance import Guidance
     from nupcheck.model.sheet import AnswerSheet
 
@@ -51,7 +51,7 @@ class ReportOptions:
     guidance: Guidance | None = None
     cautions: tuple[str, ...] = ()
     with_plan: bool = False
-    target: Target | None = None
+    target: Threshold | None = None
     logo: Picture | None = None
 
 

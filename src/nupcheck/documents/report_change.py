@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.analysis.diff import Kind, causes_of, changes_between
+from nupcheck.analysis.diff import Kind, contributions_of, diff
 from nupcheck.documents.blocks import Columns, Fold, Heading, Paragraph, Steps, Table
 from nupcheck.documents.common import columns
 from nupcheck.documents.compare import causes_table
@@ -28,13 +28,13 @@ def change(context: ReportContext) -> Iterator[Block]:
     """The change in all, the largest gains and losses, and every question that differs."""
     if context.before is None:
         return
-    changes = [each for each in changes_between(context.before, context.result) if each.kind]
+    changes = [each for each in diff(context.before, context.result) if each.kind]
     yield Heading(change_title(context), 2, "changes")
     yield from (Paragraph(caution, "caution") for caution in context.cautions)
     yield Paragraph(about_change(changes))
     if not changes:
         return
-    causes = [*causes_of(changes)]
+    causes = [*contributions_of(changes)]
     title = _("Where the change in points comes from")
     yield causes_table(causes, sum(each.points for each in causes), title)
     real = [each for each in changes if each.kind is Kind.ANSWER_CHANGED and each.points]

@@ -23,7 +23,7 @@ from nupcheck.model.selection import ALL, Selection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.documents.blocks import Block
     from nupcheck.documents.common import Number
     from nupcheck.model.checklist import Checklist
@@ -35,7 +35,7 @@ _NUMBERS: tuple[Number, ...] = ("score", "percent", "bar", "open")
 
 
 def score_document(
-    checklist: Checklist, result: Result, level: Level, verdicts: Sequence[Verdict] = ()
+    checklist: Checklist, result: Result, level: Level, verdicts: Sequence[GateResult] = ()
 ) -> Document:
     """A result to read.
 

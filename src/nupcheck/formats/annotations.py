@@ -11,7 +11,7 @@ from nupcheck.model.gates import FailUnder, MaxAge, Strict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.errors import Where
     from nupcheck.formats.inputs import Scored
     from nupcheck.scoring.result import Finding
@@ -65,12 +65,12 @@ def annotations_on(scored: Scored) -> tuple[Annotation, ...]:
     )
 
 
-def what_failed(gate: Verdict) -> str:
+def what_failed(gate: GateResult) -> str:
     """What a gate found, and what is missing to meet it."""
     return _("{found}. {missing}", found=gate.found, missing=gate.missing)
 
 
-def _of_gate(failed: Verdict) -> Iterator[Annotation]:
+def _of_gate(failed: GateResult) -> Iterator[Annotation]:
     at: list[tuple[str, Where]]
     match failed.gate:
         case Strict():

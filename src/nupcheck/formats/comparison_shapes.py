@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nupcheck.analysis.comparability import reconcile
+from nupcheck.analysis.diff import reconcile
 from nupcheck.formats.shapes import HEAD, QUESTION, SHEET, TALLY, shape
 
 if TYPE_CHECKING:
-    from nupcheck.analysis.comparability import Reconciliation
-    from nupcheck.analysis.compare import Series, Step
+    from nupcheck.analysis.compare import Transition, Trend
+    from nupcheck.analysis.diff import Reconciliation
     from nupcheck.formats.inputs import Compared
 
 
 class _Branch(NamedTuple):
     """A recommendation with its actions."""
 
-    recommendation: Series
-    actions: tuple[Series, ...]
+    recommendation: Trend
+    actions: tuple[Trend, ...]
 
 
 def _branches(made: Compared) -> tuple[_Branch, ...]:
@@ -25,11 +25,11 @@ def _branches(made: Compared) -> tuple[_Branch, ...]:
     return tuple(_Branch(each, whole.actions_of(each.id)) for each in whole.recommendations)
 
 
-def _settled_questions(series: Series) -> int:
+def _settled_questions(series: Trend) -> int:
     return series.settled[0].questions
 
 
-def _reconciled(step: Step) -> Reconciliation:
+def _reconciled(step: Transition) -> Reconciliation:
     return reconcile(step.before.checklist, step.after.checklist)
 
 
@@ -38,7 +38,7 @@ ALONG = shape(
     {"tallies": TALLY},
     "change=points",
     {"settled_questions": _settled_questions},
-    "settled_change=settled_points trend",
+    "settled_change=settled_points trend=direction",
     meaning="A part along all sheets. `tallies` has one entry a sheet, null where that sheet's "
     "checklist has no such part. `change` is the last sheet's points less the first's. `trend` and "
     "`settled_change` look only at the `settled_questions`: those that are answered, off or not "
@@ -49,7 +49,7 @@ TRANSITION = shape(
     "Transition",
     "before=before.label after=after.label change=points",
     {
-        "causes": shape("Contribution", "kind questions gained lost points"),
+        "causes=contributions": shape("Contribution", "kind questions gained lost points"),
         "questions=changes": shape(
             "QuestionChange",
             "id kind",
@@ -65,7 +65,7 @@ TRANSITION = shape(
 COMPARISON = shape(
     "Comparison",
     HEAD,
-    {"sheets=comparison.rounds": shape("LabelledSheet", "label", {"*result": SHEET})},
+    {"sheets=comparison.waves": shape("LabelledSheet", "label", {"*result": SHEET})},
     "warnings identical=comparison.is_empty",
     {
         "total=comparison.total": ALONG,
@@ -77,7 +77,7 @@ COMPARISON = shape(
         "stakeholders=comparison.stakeholders": shape(
             "StakeholderAlong", "id name=title", {"*": ALONG}
         ),
-        "steps=comparison.steps": TRANSITION,
+        "steps=comparison.transitions": TRANSITION,
     },
     meaning="Two or more scored answer sheets of one place, compared.",
 )

@@ -138,7 +138,7 @@ def _comparison_rows(comparison: Comparison) -> Iterator[Row]:
         ("recommendation", comparison.recommendations),
         ("action", comparison.actions),
     ]
-    for number, step in enumerate(comparison.steps):
+    for number, step in enumerate(comparison.transitions):
         labels = {"from": step.before.label, "to": step.after.label}
         for level, parts in levels:
             for part in parts:

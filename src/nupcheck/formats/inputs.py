@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nupcheck.analysis.compare import Comparison
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.analysis.plan import Plan
     from nupcheck.documents.report import ReportOptions
     from nupcheck.documents.report_context import ReportContext
@@ -50,7 +50,7 @@ class Scored(NamedTuple):
 
     checklist: Checklist
     result: Result
-    gates: tuple[Verdict, ...] = ()
+    gates: tuple[GateResult, ...] = ()
     source: SheetFile = SheetFile()
 
 

@@ -17,7 +17,7 @@ from nupcheck.model.gates import FailUnder, RequireComplete, RequireEvidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.formats.annotations import Annotation
     from nupcheck.formats.inputs import Scored, SheetFile
     from nupcheck.scoring.result import Tally
@@ -58,7 +58,7 @@ def to_junit(scored: Scored) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _part_of(gate: Verdict) -> str:
+def _part_of(gate: GateResult) -> str:
     """What a gate is about: the id of a part, if it has one."""
     match gate.gate:
         case FailUnder() | RequireComplete() | RequireEvidence():

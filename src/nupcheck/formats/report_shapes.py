@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.analysis.compare import Round, compare
+from nupcheck.analysis.compare import Wave, compare
 from nupcheck.formats.comparison_shapes import COMPARISON
 from nupcheck.formats.inputs import Compared, Planned, Scored
 from nupcheck.formats.plan_shapes import PLAN
@@ -24,11 +24,11 @@ def _compared(made: Reported) -> Compared | None:
     if context.before is None or context.checklist_before is None:
         return None
     sheets = (context.checklist_before, context.before), (context.checklist, context.result)
-    rounds = [
-        Round(result.date.isoformat() if result.date else "", checklist, result)
+    waves = [
+        Wave(result.date.isoformat() if result.date else "", checklist, result)
         for checklist, result in sheets
     ]
-    return Compared(compare(rounds), context.cautions)
+    return Compared(compare(waves), context.cautions)
 
 
 def _planned(made: Reported) -> Planned | None:

@@ -47,13 +47,13 @@ def _rules() -> dict[str, str]:
     """What each rule says, by its code."""
     return {
         "fail-under": _("A part of the checklist earns fewer points than it should."),
-        "require-complete": _("A question is unanswered."),
+        "require-complete": _("A question is open."),
         "require-evidence": _("An answer that earns points has neither a note nor evidence."),
         "max-age": _("The answers are too old."),
         "no-regression": _("A question earns less than it did before."),
         "answer-to-off-question": _("A question that needs no answer has one."),
         "answered-before-parent": _("A follow-up is answered, but the question it follows is not."),
-        "incomplete": _("Questions are unanswered."),
+        "incomplete": _("Questions are open."),
         "note-missing": _("A question is said not to apply, without a note that says why."),
         "other-version": _("The sheet was written for another version of the checklist."),
     }

@@ -24,7 +24,7 @@ from nupcheck.formats.report_shapes import REPORT
 from nupcheck.formats.shapes import RESULT
 from nupcheck.model.checklist import Checklist
 from nupcheck.model.costs import CostFile
-from nupcheck.model.gate_file import GateFile
+from nupcheck.model.gates import GateFile
 from nupcheck.model.guidance import GuidanceFile
 from nupcheck.model.sheet import AnswerSheet
 
@@ -51,7 +51,6 @@ NAMES = (*_READ, *_WRITTEN)
 
 # Where the names in annotations come from that modules import for type checkers only.
 _MODULES = (
-    "analysis.comparability",
     "analysis.compare",
     "analysis.diff",
     "analysis.gaps",
@@ -62,6 +61,7 @@ _MODULES = (
     "documents.report",
     "documents.report_context",
     "model.checklist",
+    "model.gates",
     "model.guidance",
     "model.selection",
     "model.sheet",

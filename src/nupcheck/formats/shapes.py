@@ -19,7 +19,7 @@ from nupcheck.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nupcheck.analysis.gates import Verdict
+    from nupcheck.analysis.gates import GateResult
     from nupcheck.formats.inputs import Scored
     from nupcheck.model.selection import Selection
 
@@ -110,11 +110,11 @@ def _narrowed_to(made: Scored) -> Selection | None:
     return None if made.result.selection == ALL else made.result.selection
 
 
-def _missing(gate: Verdict) -> str | None:
+def _missing(gate: GateResult) -> str | None:
     return gate.missing or None
 
 
-def _concerned(gate: Verdict) -> list[str]:
+def _concerned(gate: GateResult) -> list[str]:
     return [remark.question for remark in gate.remarks]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nupcheck.analysis.diff import changes_between
+from nupcheck.analysis.diff import diff
 from nupcheck.documents.labels import changes as kinds_of_change
 from nupcheck.documents.labels import state
 from nupcheck.documents.plan import aid_sentence, aim_sentences, aim_title
@@ -69,7 +69,7 @@ def changes_list(context: ReportContext, title: str) -> List | None:
     if context.before is None or context.checklist_before is None:
         return None
     texts = {**context.checklist_before.questions, **context.checklist.questions}
-    changes = [each for each in changes_between(context.before, context.result) if each.kind]
+    changes = [each for each in diff(context.before, context.result) if each.kind]
     kinds = kinds_of_change()
     columns = (
         Column(_("No."), 8),
