@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
-_READ_AT_START = ("COV", "LANG", "LC_", "PYTHON")  # variables that Python reads when it begins
+# Variables that Python, or a module of ours, reads when it begins.
+_READ_AT_START = ("COV", "LANG", "LC_", "NUPCHECK_CATALOGUES", "PYTHON")
 
 
 class Run(Protocol):
