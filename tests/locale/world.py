@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from nupcheck.cli.app import SUMMARIES
+from nupcheck.formats import FORMATS
 from tests.conftest import EXAMPLES, ROOT
 
 if TYPE_CHECKING:
@@ -71,9 +72,11 @@ _NO_WORDS = re.compile(
     r"^ {4}nupcheck .*?(?=   |$)|^ {6}--format .*|https?://\S+|`[^`]*`|'[\w./=-]+'|<[a-z|\[\]-]+>"
     r"|(?<!\w)--?[a-z][\w-]*|\b[\w./-]+\.(?:yaml|json|md|csv|xml|html|docx|xlsx)\b"
     r"|\b\w+(?:-\w+)+\b|\b\w+_\w+\b|\b(?:theme|stakeholder):"
-    r"|(?:: |^ +)(?:recommendation|unanswered)[ ~]*\]|\\b|\w*=\w+"
+    r"|(?:: |^ +)(?:recommendation|unanswered)[ ~]*\]|\\b|\w*=[\w.]+|sha256:\w+|\[[a-z-]+\\?\]"
+    r"|(?<!\w)\.[a-z]+\b"
 )
-_NAMES = {"nupcheck", *SUMMARIES, "x1", "a2", "a1", "a0", "un", "en"}
+_NAMES = {"nupcheck", "x1", "a2", "a1", "a0", "un", "en", "schools", *SUMMARIES}
+_NAMES.update(each.name for each in FORMATS)
 
 
 def english_in(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.locale import _
 from nupcheck.model.checklist import fold
 from nupcheck.model.sheet import (
     NOT_APPLICABLE_WORDS,
@@ -73,9 +74,14 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
             continue
         name, equals, typed = (piece.strip() for piece in word.partition("="))
         if not equals:
-            problems.append(f"{quote(word)} is not written as QUESTION=ANSWER, such as 1.2.1=yes.")
+            problems.append(
+                _(
+                    "{word} is not written as QUESTION=ANSWER, such as 1.2.1=yes.",
+                    word=quote(word),
+                )
+            )
         elif name in answers:
-            problems.append(f"{name} is given two answers.")
+            problems.append(_("{question} is given two answers.", question=name))
         elif problem := _problem(checklist, name, typed):
             problems.append(problem)
         else:
@@ -83,26 +89,34 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
     if problems:
         raise NupcheckError("\n".join(problems))
     if not answers:
-        raise NupcheckError("No other answer is given.", "Write it as 1.2.1=yes.")
+        raise NupcheckError(_("No other answer is given."), _("Write it as 1.2.1=yes."))
     return answers
 
 
 def _problem(checklist: Checklist, name: str, typed: str) -> str:
     question = checklist.questions.get(name)
     if question is None:
-        hint = did_you_mean(name, checklist.questions) or "`nupcheck show` lists the questions."
-        return f"The checklist has no question {quote(name)}. {hint}"
+        unknown = _("The checklist has no question {question}.", question=quote(name))
+        hint = did_you_mean(name, checklist.questions) or _("`nupcheck show` lists the questions.")
+        return f"{unknown} {hint}"
     abbreviated = fold(typed) in NOT_APPLICABLE_WORDS
     try:
         reading = read_answer(checklist, typed)
     except ValueError as error:
         if not abbreviated:
-            return f"{quote(typed)} is not an answer to {name}. {error}"
+            wrong = _(
+                "{answer} is not an answer to {question}.", answer=quote(typed), question=name
+            )
+            return f"{wrong} {error}"
         reading = NotApplicable()
     if reading is None:
-        return f"{name} is given no answer."
+        return _("{question} is given no answer.", question=name)
     if isinstance(reading, NotApplicable):
-        return f"What does not apply to a place is a fact, not a plan: {name} needs another answer."
+        return _(
+            "What does not apply to a place is a fact, not a plan: {question} needs another "
+            "answer.",
+            question=name,
+        )
     return ""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,15 +44,15 @@ def verdicts_on(
     gates = _asked_for(flags, checklist)
     if flags.today is not None and not any(isinstance(gate, MaxAge) for gate in gates):
         raise NupcheckError(
-            "--today names the day to count a sheet's age to, but no gate counts it.",
-            "Add --max-age, or leave --today out.",
+            _("--today names the day to count a sheet's age to, but no gate counts it."),
+            _("Add --max-age, or leave --today out."),
         )
     baseline = None
     if flags.baseline is not None:
         if not any(isinstance(gate, NoRegression) for gate in gates):
             raise NupcheckError(
-                "--baseline names an older sheet, but no gate compares with it.",
-                "Add --no-regression.",
+                _("--baseline names an older sheet, but no gate compares with it."),
+                _("Add --no-regression."),
             )
         baseline = older(flags.baseline)
     return evaluate(gates, checklist, result, today=today, baseline=baseline)
@@ -62,7 +63,12 @@ def failure_message(verdicts: Sequence[GateResult]) -> str:
     failed = [verdict.rule for verdict in verdicts if not verdict.passed]
     if not failed:
         return ""
-    return f"Gates not met, {len(failed)} of {len(verdicts)}: {'; '.join(failed)}."
+    return _(
+        "Gates not met, {failed} of {all}: {gates}.",
+        failed=len(failed),
+        all=len(verdicts),
+        gates="; ".join(failed),
+    )
 
 
 def _asked_for(flags: GateFlags, checklist: Checklist) -> list[Gate]:
@@ -98,5 +104,6 @@ def _day_of(today: str | None) -> dt.date:
     except ValueError:
         pass
     raise NupcheckError(
-        f"--today: {quote(today)} is not a date.", "Write year-month-day, such as 2026-05-01."
+        _("--today: {word} is not a date.", word=quote(today)),
+        _("Write year-month-day, such as 2026-05-01."),
     )

@@ -99,7 +99,7 @@ def _choose_language(arguments: Sequence[str]) -> None:
 
         # Where Typer, too, looks up the few words of its own that it does look up.
         os.environ["LANGUAGE"] = asked
-        gettext.bindtextdomain(locale.DOMAIN, locale.CATALOGUES)
+        gettext.bindtextdomain(locale.DOMAIN, locale.catalogues())
         gettext.textdomain(locale.DOMAIN)
 
 

@@ -40,9 +40,9 @@ def _lines(checklist: Checklist, place: str) -> Iterator[str]:
     yield "place:"
     yield f"  name: {json.dumps(place, ensure_ascii=False)}"
     yield "  country:"
-    yield f"  level:  # {_('national, regional or city')}"
-    yield f"date:  # {_('the day the answers stand for, such as 2026-05-01')}"
-    yield f"respondents:  # {_('such as: [{name: …, role: …}]')}"
+    yield "  level:  # " + _("national, regional or city")
+    yield "date:  # " + _("the day the answers stand for, such as 2026-05-01")
+    yield "respondents:  # " + _("such as: {example}", example="[{name: …, role: …}]")
     yield "answers:"
     for part in checklist.recommendations:
         yield ""

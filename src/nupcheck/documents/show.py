@@ -94,7 +94,7 @@ def _recommendation(labels: Labels, part: Recommendation, level: int) -> Iterato
     )
     if part.theme:
         title = labels.title(Selection.of(Level.THEME, part.theme))
-        facts = f"{_('Theme: {title}.', title=title)} {facts}"
+        facts = " ".join((_("Theme: {title}.", title=title), facts))
     yield Paragraph(facts)
     for action in part.actions:
         yield from _action(labels, action, level + 1)

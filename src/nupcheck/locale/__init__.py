@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "nupcheck"
-# Where languages are looked for; translators and tests have their own place.
-CATALOGUES = Path(os.environ.get("NUPCHECK_CATALOGUES") or Path(__file__).parent)
 
 _language = SOURCE_LANGUAGE
 _catalogue: NullTranslations | None = None
@@ -62,13 +60,18 @@ def direction() -> str:
     return pgettext("text direction: ltr or rtl", "ltr")
 
 
-def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
+def catalogues() -> Path:
+    """Where languages are looked for; translators and tests have their own place."""
+    return Path(os.environ.get("NUPCHECK_CATALOGUES") or Path(__file__).parent)
+
+
+def languages(folder: Path | None = None) -> tuple[str, ...]:
     """The tags of all languages there are, English first."""
-    found = folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    found = (folder or catalogues()).glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
     return (SOURCE_LANGUAGE, *sorted(path.parents[1].name for path in found))
 
 
-def choose(tag: str, folder: Path = CATALOGUES) -> None:
+def choose(tag: str, folder: Path | None = None) -> None:
     """Word everything in a language from now on.
 
     Args:
@@ -84,11 +87,11 @@ def choose(tag: str, folder: Path = CATALOGUES) -> None:
         return
     import gettext  # noqa: PLC0415 - English needs none of it
 
-    _language, _catalogue = tag, gettext.translation(DOMAIN, folder, [tag])
+    _language, _catalogue = tag, gettext.translation(DOMAIN, folder or catalogues(), [tag])
 
 
 @contextmanager
-def speaking(tag: str, folder: Path = CATALOGUES) -> Iterator[None]:
+def speaking(tag: str, folder: Path | None = None) -> Iterator[None]:
     """Word everything inside in a language; arguments as of `choose`."""
     global _language, _catalogue
     before = _language, _catalogue
