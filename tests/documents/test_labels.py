@@ -10,7 +10,7 @@ import pytest
 from nupcheck.analysis.diff import Kind
 from nupcheck.documents.labels import Labels, changes, points, points_of, state, state_count
 from nupcheck.files.load import load_checklist
-from nupcheck.locale.values import capital, day, decimal, iso_day, listed, percent, signed, span
+from nupcheck.locale.values import capital, day, decimal, iso_day, listed, percent, signed
 from nupcheck.model.selection import selection_from
 from nupcheck.scoring.result import QuestionResult, State, Tally
 
@@ -59,10 +59,8 @@ def test_numbers() -> None:
     assert [signed(each) for each in (3, 0, -3, None)] == ["+3", "0", "−3", "–"]
     assert [percent(each) for each in (56.8, 100.0, None)] == ["56.8%", "100.0%", "–"]
     assert [decimal(Decimal(each)) for each in ("12.50", "40", "-0.5")] == ["12.5", "40", "−0.5"]
-    assert [span(97, 120), span(97, 97)] == ["97–120", "97"]
     assert [points(1), points(2)] == ["1 point", "2 points"]
     assert points_of(Tally(points=1, maximum=2)) == "1 of 2 points (50.0%)"
-    assert points_of(Tally(points=1, maximum=2), 2) == "2 of 2 points (100.0%)"
 
 
 def test_days_and_lists() -> None:

@@ -201,10 +201,8 @@ def points(n: int) -> str:
     return ngettext("{n} point", "{n} points", n)
 
 
-def points_of(tally: Tally, earned: int | None = None) -> str:
-    """Points of a maximum with their percentage, the tally's own unless others are given."""
-    if earned is not None:
-        tally = tally._replace(points=earned)
+def points_of(tally: Tally) -> str:
+    """Points of a maximum with their percentage."""
     return _(
         "{points} of {maximum} points ({percent})",
         points=tally.points,

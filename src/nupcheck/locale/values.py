@@ -42,11 +42,6 @@ def signed(change: int | None) -> str:
     return f"{change:+d}".replace("-", _MINUS) if change else "0"
 
 
-def span(low: int, high: int) -> str:
-    """From a low to a high number, such as 97–120."""
-    return str(low) if low == high else f"{low}–{high}"
-
-
 def day(date: dt.date | None) -> str:
     """A day as people write it, or that there is none."""
     if date is None:
