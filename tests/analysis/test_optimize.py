@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nupcheck.analysis.optimize import best_ways, changed_questions
+from nupcheck.analysis.optimize import changed_questions, options_for
 from nupcheck.analysis.scenario import best_answer, with_answers
 from nupcheck.errors import NupcheckError
 from nupcheck.model.checklist_checks import checklist_from
@@ -100,7 +100,7 @@ def test_no_set_of_questions_does_better_and_ties_go_by_the_rule(
                     order = tuple(place[name] for name in names)
                     yield cost, size, -_points(checklist, sheet, answers, part), order
 
-    found = best_ways(checklist, sheet, part, costs)
+    found = options_for(checklist, sheet, part, costs)
     for points, expected in _cheapest(tried()).items():
         way = next(way for way in found if -way.short >= points)
         order = tuple(place[name] for name in changed_questions(checklist, way))
@@ -127,7 +127,7 @@ def test_no_other_answers_do_better_than_the_best_answer(
                 cost = sum(costs[name] for name in answers) if costs else len(answers)
                 yield cost, len(answers), -_points(checklist, sheet, answers, part)
 
-    found = best_ways(checklist, sheet, part, costs)
+    found = options_for(checklist, sheet, part, costs)
     for points, expected in _cheapest(tried()).items():
         way = next(way for way in found if -way.short >= points)
         assert (way.cost, way.changes, way.short) == expected
@@ -193,7 +193,7 @@ def test_small_gardens(follows: list[str | None], answers: str, points: int, cha
             for name, word in zip(garden.questions, answers.split(), strict=True)
         },
     )
-    ways = best_ways(garden, sheet, garden.questions)
+    ways = options_for(garden, sheet, garden.questions)
     way = next(way for way in ways if -way.short >= points)
     assert " ".join(changed_questions(garden, way)) == changed
 
@@ -201,7 +201,7 @@ def test_small_gardens(follows: list[str | None], answers: str, points: int, cha
 def test_what_is_not_applicable_stays_so() -> None:
     garden = _garden(None, "1.1.1")
     answers = {"1.1.1": {"answer": "not_applicable", "note": "No soil here."}, "1.1.2": "yes"}
-    ways = best_ways(garden, sheet_of(garden, answers), garden.questions)
+    ways = options_for(garden, sheet_of(garden, answers), garden.questions)
     assert [(way.cost, way.changes, way.short) for way in ways] == [(0, 0, 0)]
 
 
@@ -209,7 +209,7 @@ def test_a_long_chain_of_follow_ups_is_no_trouble() -> None:
     names = [f"1.1.{number}" for number in range(1, 401)]
     garden = _garden(None, *names[:-1])
     sheet = sheet_of(garden, {names[0]: "no"})
-    ways = best_ways(garden, sheet, garden.questions)
+    ways = options_for(garden, sheet, garden.questions)
     assert (ways[-1].changes, -ways[-1].short) == (400, 800)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BLANK = Answer()
 
 
-class Way(NamedTuple):
+class Option(NamedTuple):
     """One way to change answers; of two, the lesser tuple is the better at the same points.
 
     Attributes:
@@ -41,9 +41,9 @@ class Way(NamedTuple):
     short: int
     order: int
 
-    def and_also(self, other: Way) -> Way:
+    def and_also(self, other: Option) -> Option:
         """Both, of questions that have none in common."""
-        return Way(
+        return Option(
             self.cost + other.cost,
             self.changes + other.changes,
             self.short + other.short,
@@ -51,15 +51,15 @@ class Way(NamedTuple):
         )
 
 
-_NOTHING = Way(0, 0, 0, 0)
+_NOTHING = Option(0, 0, 0, 0)
 
 
-def best_ways(
+def options_for(
     checklist: Checklist,
     sheet: AnswerSheet,
     part: Collection[str],
     costs: Mapping[str, int] | None = None,
-) -> list[Way]:
+) -> list[Option]:
     """Every way worth considering, the cheapest first and each with more points than the last.
 
     An answer may be changed where the question does apply, and where every question above it is
@@ -81,7 +81,7 @@ def best_ways(
     return ways
 
 
-def changed_questions(checklist: Checklist, way: Way) -> tuple[str, ...]:
+def changed_questions(checklist: Checklist, way: Option) -> tuple[str, ...]:
     """The questions that a way changes, in the checklist's order."""
     last = len(checklist.questions) - 1
     return tuple(
@@ -89,7 +89,7 @@ def changed_questions(checklist: Checklist, way: Way) -> tuple[str, ...]:
     )
 
 
-_Trees = dict[tuple[str, Reach], list[Way]]
+_Trees = dict[tuple[str, Reach], list[Option]]
 
 
 def _trees(
@@ -112,37 +112,37 @@ def _trees(
             stands = standing(checklist, question, reading, above)
             # What follows an open question is left alone until that one has an answer.
             below = Reach.CLOSABLE if stands.state is State.UNANSWERED else stands.below
-            own = Way(0, 0, -weight * stands.points, 0)
+            own = Option(0, 0, -weight * stands.points, 0)
             ways = _with_follow_ups(checklist, trees, question.id, own, below)
             may_rise = above is Reach.ASKED and stands.state is not State.NOT_APPLICABLE
             if may_rise and (reading is None or reading.points < best.points):
                 cost = 1 if costs is None else costs[question.id]
-                change = Way(cost, 1, -weight * best.points, -1 << number)
+                change = Option(cost, 1, -weight * best.points, -1 << number)
                 ways += _with_follow_ups(checklist, trees, question.id, change, Reach.ASKED)
             trees[question.id, above] = _unbeaten(ways)
     return trees
 
 
 def _with_follow_ups(
-    checklist: Checklist, trees: _Trees, question_id: str, own: Way, below: Reach
-) -> list[Way]:
+    checklist: Checklist, trees: _Trees, question_id: str, own: Option, below: Reach
+) -> list[Option]:
     ways = [own]
     for follow_up in checklist.follow_ups.get(question_id, ()):
         ways = _unbeaten(_both(ways, trees[follow_up, below]))
     return ways
 
 
-def _both(some: list[Way], others: list[Way]) -> list[Way]:
+def _both(some: list[Option], others: list[Option]) -> list[Option]:
     return [one.and_also(other) for one in some for other in others]
 
 
-def _unbeaten(ways: list[Way]) -> list[Way]:
+def _unbeaten(ways: list[Option]) -> list[Option]:
     """Those that no other beats: sorted, each with more points than all that cost less.
 
     Dropping the others loses nothing: whatever is added to a beaten way can be added to the one
     that beats it, and the sum is again no worse in any respect.
     """
-    kept: list[Way] = []
+    kept: list[Option] = []
     for way in sorted(ways):
         if not kept or way.short < kept[-1].short:
             kept.append(way)

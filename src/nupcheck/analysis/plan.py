@@ -1,7 +1,7 @@
 """From a scored sheet to a plan: tasks, what if, and the least work to a target.
 
 Nothing here is in a checklist's source: it is nupcheck's own aid. All points shown come from
-`scoring`; `targets` chooses which answers to change.
+`scoring`; `optimize` chooses which answers to change.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from nupcheck.analysis.gaps import Task, tasks_of, tasks_to
-from nupcheck.analysis.optimize import best_ways, changed_questions
+from nupcheck.analysis.optimize import changed_questions, options_for
 from nupcheck.analysis.scenario import (
     Change,
     WhatIf,
@@ -21,6 +21,8 @@ from nupcheck.analysis.scenario import (
     with_answers,
 )
 from nupcheck.errors import NupcheckError, quote
+from nupcheck.locale import _
+from nupcheck.locale.values import percent
 from nupcheck.model.selection import ALL, question_ids
 from nupcheck.scoring.result import tally_in
 from nupcheck.scoring.score import score
@@ -93,7 +95,7 @@ def make_plan(
         sheet: The answers as they are.
         target: What to reach, of the whole sheet's points; without one every gap is a task.
         costs: What changing answers costs; without, the fewest changes are wanted.
-        answers: Other answers to reckon with, as `what_if.answers_from` reads them.
+        answers: Other answers to reckon with, as `scenario.answers_from` reads them.
         selection: The questions to which the result and the tasks are restricted.
 
     Raises:
@@ -124,7 +126,7 @@ def aim_at(
     Without costs that is the fewest changes, with costs the lowest sum of them. Ties: the lowest
     cost, then the fewest changes, then the most points, then the changes that begin earliest in
     the checklist. Every change is to the scale's best answer; an unanswered question that is to
-    be answered counts as a change. `targets.best_ways` says which answers may be changed.
+    be answered counts as a change. `optimize.options_for` says which answers may be changed.
 
     Raises:
         NupcheckError: The target cannot be reached; it names the most that can be.
@@ -133,12 +135,14 @@ def aim_at(
     tally = tally_in(checklist, before, target.selection)
     part = question_ids(checklist, target.selection)
     if tally is None or not part:
-        raise NupcheckError(f"No question belongs to {quote(target.selection)}.")
+        raise NupcheckError(
+            _("No question belongs to {selection}.", selection=quote(target.selection))
+        )
     needed = target.points_of(tally.maximum)
     hundredths = None
     if costs is not None:
         hundredths = {name: int(costs[name] * _HUNDREDTHS) for name in checklist.questions}
-    ways = best_ways(checklist, sheet, part, hundredths)
+    ways = options_for(checklist, sheet, part, hundredths)
     way = next((way for way in ways if -way.short >= needed), None)
     if way is None:
         raise _unreachable(target, -ways[-1].short, tally)
@@ -160,16 +164,17 @@ def aim_at(
 
 
 def _unreachable(target: Threshold, most: int, tally: Tally) -> NupcheckError:
-    share = tally._replace(points=most).percent
-    why = " What is not applicable stays so." if tally.not_applicable else ""
     reachable = replace(target, at_least=Decimal(most), unit="points")
-    lower = (
-        f"Aim lower: --target {reachable}."
-        if most > tally.points
-        else "Nothing more can be earned."
+    message = _(
+        "The target {target} cannot be reached: the most is {most} of {maximum} points "
+        "({percent}).",
+        target=target,
+        most=most,
+        maximum=tally.maximum,
+        percent=percent(tally._replace(points=most).percent),
     )
-    return NupcheckError(
-        f"The target {target} cannot be reached: the most is {most} of {tally.maximum} points "
-        f"({share}%).{why}",
-        lower,
-    )
+    if tally.not_applicable:
+        message += " " + _("What is not applicable stays so.")
+    if most > tally.points:
+        return NupcheckError(message, _("Aim lower: --target {target}.", target=reachable))
+    return NupcheckError(message, _("Nothing more can be earned."))

@@ -15,6 +15,7 @@ from nupcheck.model.sheet import (
     NotApplicable,
     read_answer,
 )
+from nupcheck.scoring.rules import dearest
 from nupcheck.scoring.score import score
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class WhatIf:
 
 def best_answer(checklist: Checklist) -> str:
     """The id of the scale's first answer with the most points, which every change is to."""
-    return next(each.id for each in checklist.scale if each.points == checklist.best_points)
+    return dearest(checklist).id
 
 
 def with_answers(sheet: AnswerSheet, answers: Mapping[str, str]) -> AnswerSheet:
@@ -69,23 +70,18 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
     """
     answers: dict[str, str] = {}
     problems: list[str] = []
-    for word in (part.strip() for each in words for part in each.split(",")):
-        if not word:
-            continue
-        name, equals, typed = (piece.strip() for piece in word.partition("="))
+    for word in filter(None, (part.strip() for each in words for part in each.split(","))):
+        question_id, equals, typed = (piece.strip() for piece in word.partition("="))
         if not equals:
             problems.append(
-                _(
-                    "{word} is not written as QUESTION=ANSWER, such as 1.2.1=yes.",
-                    word=quote(word),
-                )
+                _("{word} is not written as QUESTION=ANSWER, such as 1.2.1=yes.", word=quote(word))
             )
-        elif name in answers:
-            problems.append(_("{question} is given two answers.", question=name))
-        elif problem := _problem(checklist, name, typed):
+        elif question_id in answers:
+            problems.append(_("{id} is given two answers.", id=question_id))
+        elif problem := _problem(checklist, question_id, typed):
             problems.append(problem)
         else:
-            answers[name] = typed
+            answers[question_id] = typed
     if problems:
         raise NupcheckError("\n".join(problems))
     if not answers:
@@ -93,29 +89,24 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
     return answers
 
 
-def _problem(checklist: Checklist, name: str, typed: str) -> str:
-    question = checklist.questions.get(name)
-    if question is None:
-        unknown = _("The checklist has no question {question}.", question=quote(name))
-        hint = did_you_mean(name, checklist.questions) or _("`nupcheck show` lists the questions.")
-        return f"{unknown} {hint}"
-    abbreviated = fold(typed) in NOT_APPLICABLE_WORDS
+def _problem(checklist: Checklist, question_id: str, typed: str) -> str:
+    if question_id not in checklist.questions:
+        message = _("The checklist has no question {id}.", id=quote(question_id))
+        hint = did_you_mean(question_id, checklist.questions)
+        return f"{message} {hint or _('`nupcheck show` lists the questions.')}"
     try:
         reading = read_answer(checklist, typed)
     except ValueError as error:
-        if not abbreviated:
-            wrong = _(
-                "{answer} is not an answer to {question}.", answer=quote(typed), question=name
-            )
-            return f"{wrong} {error}"
+        if fold(typed) not in NOT_APPLICABLE_WORDS:
+            message = _("{word} is not an answer to {id}.", word=quote(typed), id=question_id)
+            return f"{message} {error}"
         reading = NotApplicable()
     if reading is None:
-        return _("{question} is given no answer.", question=name)
+        return _("{id} is given no answer.", id=question_id)
     if isinstance(reading, NotApplicable):
         return _(
-            "What does not apply to a place is a fact, not a plan: {question} needs another "
-            "answer.",
-            question=name,
+            "What does not apply to a place is a fact, not a plan: {id} needs another answer.",
+            id=question_id,
         )
     return ""
 
