@@ -181,11 +181,6 @@ class Checklist(Model):
         return min(answer.points for answer in self.scale)
 
     @cached_property
-    def has_closing_answer(self) -> bool:
-        """Some answer of the scale closes follow-ups."""
-        return any(answer.closes_follow_ups for answer in self.scale)
-
-    @cached_property
     def answers_by_word(self) -> dict[str, ScaleAnswer]:
         """The answer that each accepted word means; the words are folded."""
         return {word: answer for answer in self.scale for word in answer.words}

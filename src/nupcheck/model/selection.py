@@ -152,7 +152,8 @@ def nothing_chosen(checklist: Checklist, selection: Selection) -> NupcheckError:
 
 
 def _known(checklist: Checklist, level: Level, ids: Iterable[str] | None) -> tuple[str, ...]:
-    given, known = tuple(ids or ()), _ids(checklist, level)
+    given = tuple(ids or ())
+    known = [one for own, one in checklist.named.values() if own == level]
     for each in given:
         if each not in known:
             raise NupcheckError(_unknown(level, quote(each)), _near(each, known))
@@ -173,22 +174,6 @@ def _near(word: str, known: Collection[str]) -> str:
     if not known:
         return _("It names none.")
     return did_you_mean(word, known) or _("There are: {ids}.", ids=listed(known))
-
-
-def _ids(checklist: Checklist, level: Level) -> Collection[str]:
-    match level:
-        case Level.RECOMMENDATION:
-            return [each.id for each in checklist.recommendations]
-        case Level.ACTION:
-            return checklist.actions
-        case Level.QUESTION:
-            return checklist.questions
-        case Level.THEME:
-            return [each.id for each in checklist.themes]
-        case Level.STAKEHOLDER:
-            return [each.id for each in checklist.stakeholders]
-        case Level.TOTAL:
-            return ()
 
 
 def question_ids(checklist: Checklist, selection: Selection = ALL) -> tuple[str, ...]:
