@@ -92,8 +92,9 @@ def answers_from(words: Iterable[str], checklist: Checklist) -> dict[str, str]:
 def _problem(checklist: Checklist, question_id: str, typed: str) -> str:
     if question_id not in checklist.questions:
         message = _("The checklist has no question {id}.", id=quote(question_id))
-        hint = did_you_mean(question_id, checklist.questions)
-        return f"{message} {hint or _('`nupcheck show` lists the questions.')}"
+        known = checklist.questions
+        hint = did_you_mean(question_id, known) or _("`nupcheck show` lists the questions.")
+        return f"{message} {hint}"
     try:
         reading = read_answer(checklist, typed)
     except ValueError as error:
