@@ -292,6 +292,30 @@ def test_a_job_summary_that_cannot_be_written_is_said(folder: Path) -> None:
     assert "could not be written" in done.stderr
 
 
+def test_no_file_is_written_twice_or_over_however_it_is_spelled(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "link.json").symlink_to("in/new.json")
+    before = (folder / "weak.yaml").read_bytes()
+    also, to_github = ["score", "weak.yaml", "--also"], ["score", "weak.yaml", "-f", "github"]
+    for arguments, summary in (
+        ([*also, "json=in/../a.json", "-o", "a.json"], ""),
+        ([*also, "json=link.json", "-o", "in/new.json"], ""),
+        ([*also, "json=in/../weak.yaml"], ""),
+        (to_github, str(folder / "in" / ".." / "weak.yaml")),
+        ([*to_github, "-o", "out.txt"], "out.txt"),
+    ):
+        done = program(arguments, environment={"GITHUB_STEP_SUMMARY": summary}, cwd=folder)
+        assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert (folder / "weak.yaml").read_bytes() == before
+    assert not (folder / "a.json").exists()
+
+
+def test_sarif_is_refused_where_it_could_name_no_file(folder: Path) -> None:
+    done = program(["score", "-", "-f", "sarif"], given=(folder / "weak.yaml").read_text("utf-8"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Name the sheet's file." in done.stderr
+
+
 def test_paths_are_those_of_the_checkout(folder: Path) -> None:
     (folder / "sheets").mkdir()
     (folder / "weak.yaml").rename(folder / "sheets" / "weak.yaml")

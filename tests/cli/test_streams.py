@@ -124,6 +124,59 @@ def test_a_full_disk_on_standard_output_is_told() -> None:
     assert b"Traceback" not in result.stderr
 
 
+@not_on_windows("there is no bash")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (f"score {FULL} >&-", 0),
+        (f"check {FULL} >&- 2>&-", 0),
+        ("show <&- >/dev/null", 0),
+        ("check - <&-", 2),
+        ("check none.yaml 2>&-", 2),
+        ("check none.yaml 2>/dev/full", 2),
+        ("check none.yaml 2>&1 | true", 2),
+        ("scroe 2>/dev/full", 2),
+        ("score 2>/dev/full", 2),
+        (f"score {FULL} --fail-under 99 2>/dev/full >/dev/null", 1),
+        ("--version >/dev/full", 2),
+        ("plan --help >/dev/full", 2),
+        ("plan --help | true", 0),
+        ("-h | true", 0),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_changes_no_exit_code(command: str, code: int) -> None:
+    result = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m nupcheck {command}; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (result.returncode, result.stdout) == (code, b"")
+    assert b"fault" not in result.stderr
+
+
+@not_on_windows("names may be longer there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "score FULL -o LONG.json",
+        "score FULL --checklist LONG",
+        "score LONG --gates LONG",
+        "check LONG.yaml",
+        "show --checklist LONG.yaml",
+        "new LONG.yaml",
+        "ask LONG.yaml",
+        "report FULL -o out.html --logo LONG.png",
+    ],
+)
+def test_a_name_too_long_is_no_fault_of_nupcheck(words: str, tmp_path: Path) -> None:
+    text = words.replace("FULL", str(ROOT / FULL)).replace("LONG", "n" * 300)
+    result = nupcheck(*text.split(), cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"fault" not in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_consoles_without_utf_8_get_what_they_can_show(run: Run, encoding: str) -> None:
     result = run(

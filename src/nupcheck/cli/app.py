@@ -98,7 +98,9 @@ def command_line() -> Any:  # noqa: ANN401 - Typer's own
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"nupcheck {__version__}")
+        from nupcheck.cli.streams import write_text
+
+        write_text(f"nupcheck {__version__}")
         raise typer.Exit
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
+from nupcheck.cli.streams import silence
 from nupcheck.errors import NupcheckError, printable
 from nupcheck.locale import _
 
@@ -32,7 +31,7 @@ class LineInput:
     """
 
     def __init__(self, *, plain: bool) -> None:
-        self.is_terminal = sys.stdin is not None and sys.stdin.isatty()
+        self.is_terminal = sys.stdin.isatty()
         # Line editing redraws what is typed, which a screen reader would read out again.
         self._edits = not plain and self.is_terminal and sys.stdout.isatty() and _line_editing()
         self._is_waiting = False
@@ -89,7 +88,7 @@ class LineInput:
                 return None
         sys.stderr.write(label)
         sys.stderr.flush()
-        line = "" if sys.stdin is None else sys.stdin.readline(_LONGEST_LINE)
+        line = sys.stdin.readline(_LONGEST_LINE)
         while self.is_terminal and len(line.encode(errors="replace")) >= _TERMINAL_LIMIT:
             text = _(
                 "Too long: this terminal takes {n} bytes in a line. Nothing was taken; type it "
@@ -126,5 +125,4 @@ def silence_lost_streams() -> None:
         try:
             stream.flush()
         except OSError:
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            silence(stream)

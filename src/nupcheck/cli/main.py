@@ -24,6 +24,10 @@ def main() -> NoReturn:
     # What plugins happen to be installed must not change how a file is read; nor is there time to
     # search all installed packages for them.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # A stream that was closed is an empty one; no file opened later may come to stand in its place.
+    for name, mode in {"stdin": "r", "stdout": "w", "stderr": "w"}.items():
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     # What a console cannot show is spelled out rather than a reason to stop.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -62,6 +66,9 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, a person should not see a traceback
         from nupcheck.errors import NupcheckError
 
+        if isinstance(error, OSError):  # a name too long, a closed folder: the system says which
+            reason = f"{error.strerror or error}."
+            error = NupcheckError(f"{error.filename}: {reason}" if error.filename else reason)
         if isinstance(error, NupcheckError):
             print_error(error)
             return error.exit_code
@@ -112,7 +119,12 @@ def note(message: str) -> None:
     """Print a message that is no error, on standard error: standard output is for results."""
     from nupcheck.errors import printable
 
-    print(printable(message), file=sys.stderr)  # noqa: T201
+    try:
+        print(printable(message), file=sys.stderr)  # noqa: T201
+    except OSError:  # full, or nobody reads it: what a command ends with is still what it found
+        from nupcheck.cli.streams import silence
+
+        silence(sys.stderr)
 
 
 def _report_fault(error: Exception) -> None:

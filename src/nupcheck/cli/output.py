@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,19 @@ def check_files(output: str | None, *inputs: str | None) -> None:
     if output is None or output == "-":
         return
     for name in inputs:
-        same = name and Path(name).exists() and Path(output).exists()
-        if same and Path(output).samefile(str(name)):
+        if name and same_file(name, output):
             raise NupcheckError(
                 _("{name} is the file the result is made from.", name=quote(output)),
                 _("Choose another name for the output."),
             )
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names, however they are spelled, are of one file, there already or not."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def write(

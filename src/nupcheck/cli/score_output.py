@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from nupcheck.cli.output import check_files, pick_format, write
+from nupcheck.cli.output import check_files, pick_format, same_file, write
 from nupcheck.errors import NupcheckError, quote
 from nupcheck.files.disk import STDIN
 from nupcheck.formats import Format, formats_of
@@ -55,13 +56,20 @@ def outputs_from(
                 ),
             )
         outputs.append(Output(formats[name], file))
-    files = [Path(each.file).absolute() for each in outputs if each.file not in {None, "-"}]
-    if len(set(files)) < len(files):
+    if inputs[0] == STDIN and any(each.format.name == "sarif" for each in outputs):
+        raise NupcheckError(
+            _("SARIF tells the lines of a file, and a sheet from standard input has no name."),
+            _("Name the sheet's file."),
+        )
+    files = [each.file for each in outputs if each.file and each.file != "-"]
+    if any(each.format.name == "github" for each in outputs) and (summary := _summary()):
+        files.append(summary)
+    if any(same_file(*pair) for pair in combinations(files, 2)):
         raise NupcheckError(
             _("Two outputs go to the same file."), _("Give each a file of its own.")
         )
-    for each in outputs:
-        check_files(each.file, *inputs)
+    for target in (None, *files):
+        check_files(target, *inputs)
     return tuple(outputs)
 
 
@@ -73,13 +81,17 @@ def write_score(scored: Scored, output: Output, level: Level | None) -> None:
     """
     deepest: Level = "question" if output.format.name == "markdown" else "recommendation"
     write(output.format, output.file, lambda: _document(scored, level or deepest), scored)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if output.format.name == "github" and summary:
+    if output.format.name == "github" and (summary := _summary()):
         from nupcheck.files.disk import append
 
         markdown = formats_of("score")["markdown"]
         text = markdown.write(lambda: _document(scored, level or "recommendation"))
         append(Path(summary), text + b"\n")
+
+
+def _summary() -> str | None:
+    """The file of GitHub's job summary, where there is one."""
+    return os.environ.get("GITHUB_STEP_SUMMARY")
 
 
 def _document(scored: Scored, level: Level) -> Document:

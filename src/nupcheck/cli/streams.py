@@ -5,9 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nupcheck.errors import NupcheckError
+from nupcheck.locale import _
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 # Windows says of a pipe without a reader that the argument is invalid.
 _NO_READER = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
@@ -33,17 +39,24 @@ def write_result(data: bytes, output: str | None) -> None:
         not_printed(error)
 
 
+def write_text(text: str) -> None:
+    """Write a help text or the like to standard output, in what that can show."""
+    write_result(f"{text}\n".encode(sys.stdout.encoding, "backslashreplace"), None)
+
+
 def not_printed(error: OSError) -> None:
     """What to do when standard output takes no more.
 
     Raises:
         NupcheckError: For any other reason than that the reader has gone.
     """
-    reader_gone()
+    silence(sys.stdout)
     if error.errno not in _NO_READER:
-        raise NupcheckError(f"Standard output could not be written: {error.strerror}.") from None
+        text = _("Standard output could not be written: {reason}.", reason=error.strerror)
+        raise NupcheckError(text) from None
 
 
-def reader_gone() -> None:
-    """Whoever read our output has had enough (`| head`): that is no error of anyone's."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def silence(stream: TextIO) -> None:
+    """Let what is still to be written to a stream vanish, its rest at the exit too."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand
 
+from nupcheck.cli.main import note
 from nupcheck.cli.optional_values import joined
+from nupcheck.cli.streams import write_text
 from nupcheck.locale import SOURCE_LANGUAGE, _, language
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class Worded:
     def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Show the help where something is missing altogether."""
         if not args and self.needs_arguments and not ctx.resilient_parsing:
-            typer.echo(ctx.get_help(), err=True)
+            note(ctx.get_help())
             raise typer.Exit(2)
         return super().parse_args(ctx, args)  # type: ignore[misc]
 
@@ -78,12 +80,19 @@ class Worded:
         """The option -h, which Typer words itself."""
         option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         option.help = _("Show this message and exit.")
+        option.callback = _show_help
         return option
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """The line of usage."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
+
+
+def _show_help(ctx: Any, param: Any, wanted: bool) -> None:  # noqa: ANN401, ARG001
+    if wanted and not ctx.resilient_parsing:
+        write_text(ctx.get_help())
+        raise typer.Exit
 
 
 class Command(Worded, TyperCommand):

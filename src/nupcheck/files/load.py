@@ -6,6 +6,7 @@ by itself, and only what is wrong is then located in the text.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -141,7 +142,9 @@ def load_checklist(name: str, version: str | None = None) -> Checklist:
         InvalidDataError: The file cannot be used.
         NupcheckError: There is no such checklist, or no such version of it.
     """
-    is_id = builtin.versions_of(name) or not (Path(name).exists() or Path(name).suffix)
+    # Unlike Path.exists, this is false where the system does not let anybody look.
+    is_file = os.path.exists(name) or Path(name).suffix  # noqa: PTH110
+    is_id = builtin.versions_of(name) or not is_file
     if is_id and name != STDIN and "/" not in name and "\\" not in name:
         return _checklist_in(str(_built_in(name, version)))
     return _checklist_in(name)
