@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,7 +96,6 @@ def test_a_file_that_a_program_holds_for_long_stays_and_nothing_is_lost(
 ) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(SHEET)
-    path.chmod(stat.S_IREAD)  # so that what is written beside it is read-only too
     with windows.start("ask", "a.yaml", cwd=tmp_path) as session:
         next_prompt(session)
         holder = windows.start("a.yaml", "line", share, cwd=tmp_path, python=("-c", HOLDER))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     [
         ("tests/cli/test_ask_killed.py", "-k", "0 or 1"),  # its workers, side by side
         ("tests/cli/test_ask_killed.py", "-k", "2 or 3"),
-        ("tests/files/test_disk.py", "tests/files/test_sheet_text.py", "tests/files/test_save.py"),
+        ("tests/files/test_disk.py", "tests/files/test_dump.py", "tests/files/test_save.py"),
     ],
 )
 def test_passes_there_too(windows: Windows, tests: tuple[str, ...]) -> None:
