@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 # invisible (escape sequences, direction overrides, line separators) is spelled out.
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Letters and marks that have no shape, of their own or at all.
+_SHAPELESS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
 _LONGEST_QUOTE = 60
 _MOST_ISSUES = 50
 _LONGEST_WORD = 60
@@ -167,6 +173,13 @@ def _is_invisible(char: str) -> bool:
         unicodedata.category(char) in _INVISIBLE
         or ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004
         or "\ufdd0" <= char <= "\ufdef"
+    )
+
+
+def is_blank(text: str) -> bool:
+    """There is nothing in it that anybody sees: such a text is an empty one."""
+    return all(
+        char.isspace() or _is_invisible(char) or _SHAPELESS.match(char) is not None for char in text
     )
 
 

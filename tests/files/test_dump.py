@@ -48,7 +48,7 @@ def test_awkward_text_comes_back_wherever_it_stands(text: str, as_json: bool) ->
         format=1,
         checklist=CHECKLIST.id,
         checklist_version="1.0",
-        place=Place(name=text, country=text),
+        place=Place(name=f"{text}A", country=text),
         answers={"1.1.1": Answer(note=text, evidence=(text, text), by=text)},
     )
     name = "s.json" if as_json else "s.yaml"

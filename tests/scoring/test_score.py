@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.load import load_checklist
 from nupcheck.model.checklist import NOT_APPLICABLE
 from nupcheck.model.checklist_checks import checklist_from
+from nupcheck.model.sheet import Answer, Place, Respondent
 from nupcheck.scoring.result import Selection, State, Tally, add_up, percent
 from nupcheck.scoring.score import score
 from tests.support import naive
@@ -449,3 +451,18 @@ def test_adding_up_does_not_depend_on_the_grouping(parts: list[tuple[int, ...]])
     middle = len(tallies) // 2
     halves: Iterable[list[Tally]] = filter(None, (tallies[:middle], tallies[middle:]))
     assert add_up(add_up(half) for half in halves) == add_up(tallies)
+
+
+@pytest.mark.parametrize("text", [" \t", "\u200b", "\ufeff", "\u2060", "\xad", "\u3164", "\u2800"])
+def test_a_text_that_nobody_sees_is_an_empty_one(text: str) -> None:
+    assert Answer(answer=text, note=text, evidence=(text, text), by=text).is_blank
+    assert Respondent(name=text, role=text) == Respondent(name="", role="")
+    with pytest.raises(ValidationError):
+        Place(name=text)
+    sheet = sheet_of(REAL, {"7.1.4": {"answer": NOT_APPLICABLE, "note": text}})
+    assert score(REAL, sheet).questions["7.1.4"].state is State.UNANSWERED
+
+
+@pytest.mark.parametrize("text", ["\U0001f3d9\ufe0f", "\u2060a", "\ue000", "."])
+def test_a_text_with_anything_to_see_is_kept_as_it_is(text: str) -> None:
+    assert Answer(note=text).note == text

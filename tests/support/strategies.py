@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from nupcheck.errors import is_blank
 from nupcheck.model.checklist import NOT_APPLICABLE, Checklist
 from nupcheck.model.checklist_checks import checklist_from
 from nupcheck.model.sheet import Answer, AnswerSheet, Place, Respondent, sheet_from
@@ -140,7 +141,8 @@ def texts(*, min_size: int = 0, max_size: int = 80) -> st.SearchStrategy[str]:
     """Any text that a UTF-8 file can hold, the awkward ones more often than chance would."""
     awkward = [text for text in AWKWARD if min_size <= len(text)]
     anything = st.text(st.characters(codec="utf-8"), min_size=min_size, max_size=max_size)
-    return st.one_of(anything, st.sampled_from(awkward)).map(lambda text: text[:500])
+    either = st.one_of(anything, st.sampled_from(awkward)).map(lambda text: text[:500])
+    return either.filter(lambda text: not (min_size and is_blank(text)))
 
 
 def answer_words(checklist: Checklist, question: Question) -> st.SearchStrategy[str | None]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from nupcheck.model.data import composed
 from nupcheck.scoring.result import State
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ class QuestionChange:
     def is_documented_differently(self) -> bool:
         """Note or evidence differ."""
         return bool(
-            self.note_before != self.note_after or self.evidence_lost or self.evidence_gained
+            composed(self.note_before or "") != composed(self.note_after or "")
+            or self.evidence_lost
+            or self.evidence_gained
         )
 
 
@@ -154,9 +157,10 @@ def kind_of(before: QuestionResult | None, after: QuestionResult | None) -> Kind
 
 def _lacking(of: QuestionResult | None, where: QuestionResult | None) -> tuple[str, ...]:
     """Evidence of one that the other lacks, as often as it lacks it, in the order it stands."""
-    own = of.evidence if of else ()
-    left = Counter(own) - Counter(where.evidence if where else ())
-    return tuple(item for item in dict.fromkeys(own) for _ in range(left[item]))
+    own = {composed(item): item for item in (of.evidence if of else ())}
+    left = Counter(map(composed, of.evidence if of else ()))
+    left -= Counter(map(composed, where.evidence if where else ()))
+    return tuple(item for key, item in own.items() for _ in range(left[key]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +191,8 @@ def reconcile(before: Checklist, after: Checklist) -> Reconciliation:
             each
             for each in new
             if each in old
-            and (old[each].text, old[each].follows, before.action_of[each].id)
-            != (new[each].text, new[each].follows, after.action_of[each].id)
+            and (composed(old[each].text), old[each].follows, before.action_of[each].id)
+            != (composed(new[each].text), new[each].follows, after.action_of[each].id)
         ),
         {answer.id: answer.points for answer in before.scale}
         != {answer.id: answer.points for answer in after.scale},

@@ -248,11 +248,7 @@ def _complete(gate: RequireComplete, scored: _Scored) -> GateResult:
 def _evidence(gate: RequireEvidence, scored: _Scored) -> GateResult:
     scored.tally(gate.selection)
     earning = [each for each in scored.questions(gate.selection) if each.points > 0]
-    bare = [
-        each
-        for each in earning
-        if not any(text.strip() for text in (each.note or "", *each.evidence))
-    ]
+    bare = [each for each in earning if not (each.note or each.evidence)]
     missing = ngettext(
         "{ids} has neither a note nor evidence.",
         "{ids} have neither a note nor evidence.",

@@ -35,7 +35,7 @@ def new(
     from nupcheck.cli.main import note
     from nupcheck.cli.shells import in_shell
     from nupcheck.documents.blank_sheet import blank_sheet
-    from nupcheck.errors import NupcheckError, quote
+    from nupcheck.errors import NupcheckError, is_blank, quote
     from nupcheck.files.builtin import DEFAULT_ID
     from nupcheck.files.disk import write_whole
     from nupcheck.files.load import load_checklist
@@ -47,7 +47,7 @@ def new(
             _("Let it end in .yaml."),
         )
     name = place if place is not None else path.stem.replace("_", " ").replace("-", " ").title()
-    if not name.strip():
+    if is_blank(name):
         raise NupcheckError(_("The place has no name."), _("Give one with --place."))
     loaded = load_checklist(checklist or DEFAULT_ID)
     write_whole(path, blank_sheet(loaded, name.strip()).encode(), overwrite=False)

@@ -93,7 +93,7 @@ def _details(
             )
     if question.note:
         yield _("Note"), (question.note,)
-    if evidence := tuple(reference(each) for each in question.evidence if each.strip()):
+    if evidence := tuple(map(reference, question.evidence)):
         yield _("Evidence"), evidence
     if question.by:
         yield _("Answered by"), (labels.stakeholder(question.by),)

@@ -114,7 +114,7 @@ def _action(labels: Labels, action: ActionResult) -> Iterator[Block]:
 
 def _note(question: QuestionResult) -> str:
     """Note, evidence and who answered, as one line of text."""
-    parts = [question.note.strip()] if question.note and question.note.strip() else []
+    parts = [question.note.strip()] if question.note else []
     if question.evidence:
         parts.append(_("Evidence: {evidence}", evidence="; ".join(question.evidence)))
     if question.by:

@@ -6,7 +6,7 @@ import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from nupcheck.errors import InvalidDataError, NupcheckError
+from nupcheck.errors import InvalidDataError, NupcheckError, is_blank
 from nupcheck.files.disk import (
     clear_temporaries,
     decode,
@@ -200,7 +200,7 @@ class SheetFile:
 def place_name_from(path: Path | None) -> str:
     """What a place is called until someone says: after its file, else plainly unnamed."""
     stem = "" if path is None else path.stem.replace("_", " ").replace("-", " ").strip()
-    return stem.title() or UNNAMED
+    return UNNAMED if is_blank(stem) else stem.title()
 
 
 def is_sheet_name(path: Path) -> bool:

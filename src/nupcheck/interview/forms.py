@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from nupcheck.documents.labels import place_level
-from nupcheck.errors import NupcheckError, did_you_mean, quote
+from nupcheck.errors import NupcheckError, did_you_mean, is_blank, quote
 from nupcheck.interview.inputs import Key
 from nupcheck.interview.messages import Message, Style, people
 from nupcheck.interview.state import answered, changed, validated, with_answer
 from nupcheck.locale import _, pgettext
 from nupcheck.locale.values import listed
 from nupcheck.model.checklist import fold
+from nupcheck.model.data import composed
 from nupcheck.model.sheet import UNNAMED, Answer, NotApplicable, Place, Respondent
 from nupcheck.scoring.result import State
 
@@ -81,7 +82,7 @@ def filled(
     An empty line leaves a field as it is, a minus sign alone empties it. Where people are named, a
     new name adds someone; an empty line, or a name that is there, is about those there already.
     """
-    text = line.strip()
+    text = "" if is_blank(line) else line.strip()
     rest = replace(form, fields=form.fields[1:]) if len(form.fields) > 1 else None
     if not text:
         if rest is not None and form.field is Field.NAME and interview.sheet.respondents:
@@ -162,9 +163,9 @@ def _with_respondent(
     sheet, number = interview.sheet, form.respondent
     respondents = list(sheet.respondents)
     if number is None:
-        names = [each.name for each in respondents]
-        if form.field is Field.NAME and value is not None and value in names:
-            return sheet, names.index(value)
+        names = [composed(each.name or "") for each in respondents]
+        if form.field is Field.NAME and value is not None and composed(value) in names:
+            return sheet, names.index(composed(value))
         if value is None:
             kept = respondents[:-1] if form.field is Field.NAME else respondents
             return sheet.model_copy(update={"respondents": tuple(kept)}), None
@@ -304,7 +305,7 @@ def explanation(interview: Interview, form: Form) -> Iterator[Message]:
 
 def remarks(interview: Interview, form: Form, line: str) -> Iterator[Message]:
     """What is to be said of a line typed in a field of an interview."""
-    text = line.strip()
+    text = "" if is_blank(line) else line.strip()
     if not text and form.field is Field.PLACE:
         name = quote(interview.sheet.place.name)
         yield Message(_("The place is called {name}.", name=name), Style.ASIDE)

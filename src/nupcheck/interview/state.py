@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from nupcheck.errors import NupcheckError
+from nupcheck.errors import NupcheckError, is_blank
 from nupcheck.interview.merging import merged
 from nupcheck.locale import _
 from nupcheck.model.selection import question_ids, selection_from
@@ -238,7 +238,7 @@ def answered(
                 _("{id} may not be answered not applicable.", id=question_id),
                 _("k skips it for now."),
             )
-        if not (note or present.note or "").strip():
+        if is_blank(note or present.note or ""):
             raise NoteNeededError(_("Not applicable needs a note that says why."))
     updates = {"answer": given.id} if note is None else {"answer": given.id, "note": note}
     sheet = with_answer(interview.sheet, question_id, updates)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from nupcheck.model.data import composed
 from nupcheck.model.fields import Count, Flag, Format, Id, Points, Text, Title
 from nupcheck.model.validation import Model
 
@@ -119,7 +120,7 @@ class Checklist(Model):
 
     format: Format
     id: Id
-    version: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    version: Annotated[Title, StringConstraints(max_length=32)]
     title: Text
     source: Citation | None = None
     language: Id = "en"
@@ -199,5 +200,5 @@ class Checklist(Model):
 
 
 def fold(word: str) -> str:
-    """A word as answers are compared: no case, no space around it, single spaces inside."""
-    return " ".join(word.split()).casefold()
+    """A word as answers are compared: no case, no space around it, single spaces inside, NFC."""
+    return composed(" ".join(word.split()).casefold())

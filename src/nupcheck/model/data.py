@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ class Positions:
         while where and where not in self.values:
             where = where[:-1]
         return self.values.get(where, (1, 1))
+
+
+def composed(text: str) -> str:
+    """A text as it is compared: letters and their accents in one, however they were typed."""
+    return unicodedata.normalize("NFC", text)
 
 
 # Cross-references are checked in plain data, beside its shape, so that all issues come at once.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from nupcheck.errors import quote
+from nupcheck.errors import is_blank, quote
 from nupcheck.locale import _
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def one_or_many(value: object) -> object:
     return [] if value is None else [value] if isinstance(value, str) else value
 
 
+def _visible(value: object) -> object:
+    return "" if isinstance(value, str) and is_blank(value) else value
+
+
 def _number(value: object) -> object:
     # Those that `natural` does not take are read too, to be told that they are beyond the bounds.
     return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
@@ -67,11 +71,14 @@ def _cost(value: object) -> object:
 
 
 _read_number = BeforeValidator(_number)
+_read_text = BeforeValidator(_visible)
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Line = Annotated[str, StringConstraints(max_length=500)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=60), _read_text]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), _read_text]
+Line = Annotated[str, StringConstraints(max_length=500), _read_text]
+PlaceName = Annotated[str, StringConstraints(min_length=1, max_length=500), _read_text]
+Note = Annotated[str, StringConstraints(max_length=10_000), _read_text]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000), _read_text]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=64)]
 
 Format = Annotated[Literal[1], BeforeValidator(_number, json_schema_input_type=Literal[1])]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, WithJsonSchema
 
 from nupcheck.errors import Hints, InData, InvalidDataError, Issue, quote
 from nupcheck.locale import _, pgettext
 from nupcheck.locale.values import listed
 from nupcheck.model.checklist import NOT_APPLICABLE, Checklist, ScaleAnswer, fold
 from nupcheck.model.data import items, word
-from nupcheck.model.fields import Date, Format, Id, Line, one_or_many
+from nupcheck.model.fields import Date, Format, Id, Line, Note, PlaceName, one_or_many
 from nupcheck.model.validation import Model, for_another_checklist, validate
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def _mapping_as_typed(value: object) -> object:
     return {} if value is None else value
 
 
+def _without_empty(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, texts))
+
+
 # Other programs that read our YAML see `yes` as true and `2` as a number; to us they are words.
 Typed = Annotated[
     Line,
@@ -47,13 +51,12 @@ Typed = Annotated[
         {"anyOf": [{"maxLength": 500, "type": "string"}, {"type": "boolean"}, {"type": "integer"}]}
     ),
 ]
-Note = Annotated[str, StringConstraints(max_length=10_000)]
 
 
 class Place(Model):
     """The city, region or country that the sheet is about."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    name: PlaceName
     country: Line | None = None
     level: Literal["national", "regional", "city"] | None = None
 
@@ -74,6 +77,7 @@ class Answer(Model):
     evidence: Annotated[
         tuple[Note, ...],
         BeforeValidator(one_or_many, json_schema_input_type=list[str] | str | None),
+        AfterValidator(_without_empty),
     ] = ()
     by: Line | None = None
 

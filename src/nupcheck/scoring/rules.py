@@ -86,7 +86,7 @@ def standing(
 
 def counted(reading: Reading, note: str | None) -> Reading:
     """The answer that counts: not applicable does only with a note that says why."""
-    if isinstance(reading, NotApplicable) and not (note and note.strip()):
+    if isinstance(reading, NotApplicable) and not note:
         return None
     return reading
 

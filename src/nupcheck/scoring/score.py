@@ -152,7 +152,7 @@ def _findings(
     for question_id, result in kept.items():
         if result.state is UNANSWERED:
             still_open += 1
-            if (sheet.answers.get(question_id, _BLANK).answer or "").strip():
+            if sheet.answers.get(question_id, _BLANK).answer:
                 message = _(
                     "{id} is answered not_applicable without a note that says why; it counts as "
                     "open until it has one.",
