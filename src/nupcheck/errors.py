@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # Joiners change how letters join and belong to words in many scripts; everything else that is
 # invisible (escape sequences, direction overrides, line separators) is spelled out.
 _JOINERS = "\u200c\u200d"
+# What programs that run a pipeline take for a command to them, at the start of a line of its log
+# (`::error::`) or anywhere in one (`##[error]`, `##vso[…]`). Some look through joiners.
+_COMMAND = re.compile(
+    r"(?im)(^[\sJ]*):(?=[J]*:)|#(?=[J]*#[J]*(?:vso)?[J]*\[)".replace("J", _JOINERS)
+)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Letters and marks that have no shape, of their own or at all.
 _SHAPELESS = re.compile(
@@ -151,23 +156,25 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 
 
 def printable(text: str, keep: str = "\n\t") -> str:
-    """Spell out control and direction characters, so that text cannot act on a terminal.
+    """Spell out what could act on a terminal or on a pipeline that reads what is printed.
 
     Args:
         text: Any text, from a file or a person.
         keep: Control characters that stay as they are.
     """
-    if text.isascii() and text.isprintable():
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(
+            char
+            if char in keep or char in _JOINERS or not is_invisible(char)
+            else char.encode("unicode_escape", "surrogatepass").decode("ascii")
+            for char in text
+        )
+    if ":" not in text and "#" not in text:
         return text
-    return "".join(
-        char
-        if char in keep or char in _JOINERS or not _is_invisible(char)
-        else char.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for char in text
-    )
+    return _COMMAND.sub(lambda found: f"{found[1] or ''}\\x{ord(found[0][-1]):x}", text)
 
 
-def _is_invisible(char: str) -> bool:
+def is_invisible(char: str) -> bool:
     """Nobody sees it, or Unicode keeps its number for no character at all."""
     return (
         unicodedata.category(char) in _INVISIBLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -13,7 +14,7 @@ from nupcheck.files.load import load_sheet
 from nupcheck.model.sheet import Answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
-from tests.conftest import OWN_CHECKLIST
+from tests.conftest import OWN_CHECKLIST, not_on_windows
 from tests.support.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -335,3 +336,19 @@ def test_a_new_sheet_never_takes_a_name_that_is_taken(tmp_path: Path, run: Run) 
     assert b"addis-abeba-2.yaml" in done.stderr
     assert (tmp_path / "addis-abeba.yaml").read_text(encoding="utf-8") == "something else"
     assert load_sheet(str(tmp_path / "addis-abeba-2.yaml"))[0].place.name == "Addis Abeba"
+
+
+@not_on_windows("a named pipe is no file there")
+def test_a_sheet_that_is_no_file_is_refused_at_once(tmp_path: Path, run: Run) -> None:
+    os.mkfifo(tmp_path / "s.yaml")
+    done = run("ask", "s.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"s.yaml: This is not a file.")
+
+
+def test_a_session_says_when_others_cannot_be_kept_out(tmp_path: Path, run: Run) -> None:
+    (tmp_path / ".s.yaml.lock").mkdir()
+    done = run("ask", "s.yaml", cwd=tmp_path, input=b"Riverton\n")
+    said = done.stderr.decode()
+    assert said.startswith("Other sessions cannot be kept out of this file")
+    assert (tmp_path / "s.yaml").exists()

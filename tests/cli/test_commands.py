@@ -313,3 +313,12 @@ def test_completion_says_nothing_where_the_checklist_cannot_be_read(run: Run) ->
     )
     assert result.stdout == b""
     assert b"fault in nupcheck" not in result.stderr
+
+
+@pytest.mark.parametrize("text", ["\x7f\x9b1m\u202e\u2066", "\ufeff\U000e0041", "##[a] ##vso[b]"])
+def test_json_shows_nothing_hidden_and_no_command_and_says_the_same(text: str) -> None:
+    shown = dump({text: [text, "ä中😀"]})
+    assert json.loads(shown) == {text: [text, "ä中😀"]}
+    assert text not in shown
+    assert "ä中😀" in shown
+    assert shown.replace("\n", "").isprintable()

@@ -290,6 +290,42 @@ def test_text_of_a_sheet_cannot_act_on_a_terminal(tmp_path: Path) -> None:
     assert all(line.isprintable() for line in checked.stdout.decode().splitlines())
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check SHEET",
+        "check SHEET --checklist none",
+        "score SHEET --level question",
+        "score SHEET -f markdown",
+        "score SHEET -f csv",
+        "score SHEET -f json",
+        "score SHEET -f junit --strict",
+        "score SHEET -f sarif --strict",
+        "explain SHEET 1.1.1",
+        "explain SHEET 1.1.1 -f markdown",
+        "compare SHEET SHEET",
+        "compare SHEET SHEET -f csv",
+        "plan SHEET --format tasks",
+        "report SHEET -f html",
+        "score ::error::x.yaml",
+        "score ##[error]x",
+        "::error::x",
+    ],
+)
+def test_text_of_a_sheet_is_no_command_to_a_pipeline(words: str, tmp_path: Path) -> None:
+    evil = '"::add-mask::a\\n  ::stop-commands::b\\n ##[command]c ##vso[task.complete]d"'
+    (tmp_path / "::s.yaml").write_text(
+        "format: 1\nchecklist: un-habitat-2023\n"
+        f'place: {{name: {evil[:20]} ##[group]", country: "##vso[x]y"}}\n'
+        f"answers:\n  1.1.1: {{answer: yes, note: {evil}, evidence: [{evil}]}}\n",
+        encoding="utf-8",
+    )
+    done = nupcheck(*words.replace("SHEET", "::s.yaml").split(), cwd=tmp_path)
+    text = (done.stdout + done.stderr).decode()
+    assert text
+    assert not re.search(r"^\s*::|##(vso)?\[", text, re.MULTILINE)
+
+
 # Wrong usage
 
 

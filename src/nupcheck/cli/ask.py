@@ -146,7 +146,8 @@ def _beginning(
     """The checklist, and the sheet to start from."""
     from nupcheck.errors import NupcheckError, quote
     from nupcheck.files.builtin import DEFAULT_ID
-    from nupcheck.files.load import load_checklist, load_sheet
+    from nupcheck.files.disk import decode, read_bytes
+    from nupcheck.files.load import load_checklist, sheet_of, source_from
     from nupcheck.files.save import is_sheet_name, place_name_from, sheet_names
     from nupcheck.locale import _
     from nupcheck.model.sheet import AnswerSheet, Place
@@ -157,7 +158,8 @@ def _beginning(
             _("Name a file. Answers may still come from a pipe: nupcheck ask FILE < answers.txt"),
         )
     if name is not None and not is_new:
-        answers, loaded = load_sheet(name, checklist)
+        text = decode(read_bytes(name, regular=True), name)
+        answers, loaded = sheet_of(source_from(name, text), checklist)
         return loaded, answers
     loaded = load_checklist(checklist or DEFAULT_ID)
     path = None if name is None else Path(name)

@@ -13,7 +13,7 @@ from nupcheck.cli.line_input import StoppedError
 from nupcheck.cli.main import INTERRUPTED_EXIT_CODE
 from nupcheck.cli.shells import in_shell
 from nupcheck.cli.streams import write_result
-from nupcheck.errors import NupcheckError
+from nupcheck.errors import NupcheckError, printable
 from nupcheck.files.save import SheetFile, file_name_for, free_path
 from nupcheck.interview import messages
 from nupcheck.interview.dialogue import resumed_with, take
@@ -156,7 +156,7 @@ class Session:
         interview = self._dialogue.interview
         self._say(_("Saved in {file}.", file=self._autosave.name))
         if self._options.plain:
-            write_result(messages.plain_result(interview).encode(), None)
+            write_result(printable(messages.plain_result(interview)).encode(), None)
         else:
             result = score(interview.checklist, interview.sheet)
             print_document(score_document(interview.checklist, result, "recommendation"))

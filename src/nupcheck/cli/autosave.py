@@ -38,9 +38,14 @@ class Autosave:
     """
 
     def __init__(self, file: SheetFile, lines: LineInput, say: Callable[..., None]) -> None:
-        self.file = file
         self._lines = lines
         self._say = say
+        self._take(file)
+
+    def _take(self, file: SheetFile) -> None:
+        self.file = file
+        if file.warning is not None:
+            self._say(file.warning, Style.WARNING)
 
     @property
     def name(self) -> str:
@@ -135,7 +140,7 @@ class Autosave:
 
     def _go_elsewhere(self, mine: AnswerSheet, wanted: Path) -> None:
         before = self.name
-        self.file = self.file.saved_as(wanted, mine)
+        self._take(self.file.saved_as(wanted, mine))
         text = _(
             "{old} was left as it is; your answers are in {new} from now on.",
             old=before,

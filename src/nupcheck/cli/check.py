@@ -51,7 +51,7 @@ def check(
     """
     from nupcheck.cli.main import print_error
     from nupcheck.cli.streams import write_result
-    from nupcheck.errors import NupcheckError
+    from nupcheck.errors import NupcheckError, printable
     from nupcheck.files.disk import display_name
 
     exit_code = 0
@@ -62,7 +62,7 @@ def check(
             print_error(error)
             exit_code = error.exit_code
             continue
-        said = "".join(f"{display_name(name)}: {line}\n" for line in lines)
+        said = "".join(f"{printable(f'{display_name(name)}: {line}', keep='')}\n" for line in lines)
         write_result(said.encode(), None)
         if strict and findings:
             exit_code = max(exit_code, 1)
@@ -89,14 +89,13 @@ def _verdict(name: str, checklist: str | None) -> tuple[list[str], int]:
 
 
 def _sheet(source: SourceFile, checklist: str | None) -> tuple[list[str], int]:
-    from nupcheck.errors import printable
     from nupcheck.files.load import sheet_of
     from nupcheck.scoring.score import score
 
     sheet, loaded = sheet_of(source, checklist)
     result = score(loaded, sheet)
     values = {
-        "place": printable(sheet.place.name, keep=""),
+        "place": sheet.place.name,
         "answered": result.tally.answered,
     }
     said = (
@@ -112,7 +111,6 @@ def _sheet(source: SourceFile, checklist: str | None) -> tuple[list[str], int]:
 
 
 def _checklist(source: SourceFile) -> str:
-    from nupcheck.errors import printable
     from nupcheck.model.checklist_checks import checklist_from
 
     loaded = source.made(checklist_from)
@@ -126,7 +124,7 @@ def _checklist(source: SourceFile) -> str:
     )
     return _(
         "a sound checklist, {id} {version}: {sizes}",
-        id=printable(loaded.id),
+        id=loaded.id,
         version=loaded.version,
         sizes=listed(sizes),
     )
@@ -156,7 +154,6 @@ def _gates(source: SourceFile, checklist: str | None) -> str:
 
 
 def _guidance(source: SourceFile, checklist: str | None) -> str:
-    from nupcheck.errors import printable
     from nupcheck.files.load import guidance_of
 
     guidance = guidance_of(source, checklist)
@@ -174,6 +171,6 @@ def _guidance(source: SourceFile, checklist: str | None) -> str:
     counted = listed(size for size in sizes if size)
     return _(
         "sound guidance for {id}: {sizes}",
-        id=printable(guidance.checklist.id),
+        id=guidance.checklist.id,
         sizes=counted or _("nothing in it yet"),
     )

@@ -7,6 +7,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_never
 
+from nupcheck.errors import is_invisible
 from nupcheck.formats.inputs import Compared, Planned, Reported, Scored, Shown
 from nupcheck.formats.shapes import RESULT
 
@@ -40,8 +41,14 @@ def to_json(made: Input) -> str:
 
 
 def dump(data: object) -> str:
-    """JSON as nupcheck writes it: indented, in the order given, every script readable."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    """JSON as nupcheck writes it: indented, in the order given, every script readable.
+
+    What nobody sees, and what a pipeline would take for a command to it, is escaped.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    hidden = {sign for sign in set(text) if sign != "\n" and is_invisible(sign)}
+    escapes = {ord(sign): json.dumps(sign)[1:-1] for sign in hidden}
+    return text.translate(escapes).replace("##", r"#\u0023") if escapes or "##" in text else text
 
 
 def _plain(value: Any) -> str | float:  # noqa: ANN401 - as json hands it over
