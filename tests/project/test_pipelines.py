@@ -109,6 +109,26 @@ def test_the_action_takes_a_new_sheet_for_new_and_a_missing_commit_for_an_error(
     assert (done.returncode, done.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("name", ["a.d/sheet", "linked.yaml", "link/riverton.yaml"])
+def test_the_action_finds_the_older_sheet_under_any_name(
+    repository: Path, tmp_path: Path, name: str
+) -> None:
+    (repository / "a.d").mkdir()
+    shutil.copy(repository / SHEET, repository / "a.d" / "sheet")
+    (repository / "linked.yaml").symlink_to(SHEET)
+    (repository / "link").symlink_to("sheets")
+    (repository / "astray.yaml").symlink_to("none.yaml")
+    inputs = {"sheet": name, "baseline-ref": commit(repository), "no-regression": "question"}
+    assert run_step("Score", repository, tmp_path / "t", inputs).returncode == 0
+    change(repository, "9.2.1", "yes", "no")
+    shutil.copy(repository / SHEET, repository / "a.d" / "sheet")
+    done = run_step("Score", repository, tmp_path / "t", inputs)
+    assert (done.returncode, done.stderr.count("no-regression")) == (1, 1), done.stderr
+    astray = run_step("Score", repository, tmp_path / "t", {**inputs, "sheet": "astray.yaml"})
+    assert (astray.returncode, astray.stdout) == (2, "")
+    assert "is a link that leads to no file" in astray.stderr
+
+
 @pytest.mark.parametrize(
     "name", ["$(touch owned).yaml", "a;touch owned;.yaml", "--version.yaml", "%\n::error::owned"]
 )
