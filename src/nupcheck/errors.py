@@ -186,7 +186,7 @@ def is_invisible(char: str) -> bool:
 def is_blank(text: str) -> bool:
     """There is nothing in it that anybody sees: such a text is an empty one."""
     return all(
-        char.isspace() or _is_invisible(char) or _SHAPELESS.match(char) is not None for char in text
+        char.isspace() or is_invisible(char) or _SHAPELESS.match(char) is not None for char in text
     )
 
 
