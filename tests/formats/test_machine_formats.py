@@ -17,7 +17,7 @@ from sarif_pydantic import Sarif
 
 from nupcheck.analysis.gates import evaluate
 from nupcheck.files.load import load_checklist, sheet_of, source_from
-from nupcheck.formats.annotations import annotations_on
+from nupcheck.formats.annotations import annotations_on, what_failed
 from nupcheck.formats.csv import SCORE_COLUMNS, to_csv
 from nupcheck.formats.github import to_github
 from nupcheck.formats.inputs import Scored, SheetFile
@@ -124,6 +124,13 @@ def test_annotations_stand_on_the_line_of_what_they_are_about() -> None:
         ("answer-to-off-question", (line_of("  9.1.3: yes"), 3)),
         ("incomplete", (line_of("answers:"), 1)),
     }
+
+
+def test_a_failed_gate_that_names_no_question_is_pointed_at_all_the_same() -> None:
+    made = scored(gates=[RequireComplete()])
+    silent = made._replace(gates=(replace(made.gates[0], remarks=()),))
+    at = [(each.where, each.message) for each in annotations_on(silent) if not each.is_finding]
+    assert at == [(("answers",), what_failed(made.gates[0]))]
 
 
 def test_findings_are_warnings_and_under_strict_errors() -> None:

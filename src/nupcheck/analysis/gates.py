@@ -128,19 +128,20 @@ def evaluate(
 def _evaluated(gate: Gate, scored: _Scored) -> GateResult:
     match gate:
         case FailUnder():
-            return _threshold(gate, scored)
+            found = _threshold(gate, scored)
         case RequireComplete():
-            return _complete(gate, scored)
+            found = _complete(gate, scored)
         case RequireEvidence():
-            return _evidence(gate, scored)
+            found = _evidence(gate, scored)
         case MaxAge():
-            return _age(gate, scored.result, scored.today)
+            found = _age(gate, scored.result, scored.today)
         case NoRegression():
-            return _regression(gate, scored.result, scored.baseline)
+            found = _regression(gate, scored.result, scored.baseline)
         case Strict():
-            return _strict(gate, scored.result)
+            found = _strict(gate, scored.result)
         case _ as never:  # pragma: no cover
             assert_never(never)
+    return found
 
 
 def _threshold(gate: FailUnder, scored: _Scored) -> GateResult:

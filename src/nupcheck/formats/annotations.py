@@ -51,8 +51,9 @@ class Annotation(NamedTuple):
 def annotations_on(scored: Scored) -> tuple[Annotation, ...]:
     """Everything to point at: failed gates in the order asked for, then findings.
 
-    A gate about single answers points at each; a threshold points at the first that could bring
-    the missing points. Under a failed `Strict` the findings themselves are errors.
+    A gate about single answers points at each, and one that names none at them all; a threshold
+    points at the first that could bring the missing points. Under a failed `Strict` the findings
+    themselves are errors.
     """
     failed = [each for each in scored.gates if not each.passed]
     is_strict = any(isinstance(each.gate, Strict) for each in failed)
@@ -80,8 +81,10 @@ def _of_gate(failed: GateResult) -> Iterator[Annotation]:
         case FailUnder():
             first = [remark.question for remark in failed.remarks[:1]]
             at = [(what_failed(failed), (_ANSWERS, *first))]
-        case _:
+        case _ if failed.remarks:
             at = [(remark.message, (_ANSWERS, remark.question)) for remark in failed.remarks]
+        case _:
+            at = [(what_failed(failed), (_ANSWERS,))]
     code = failed.rule.partition(" ")[0]
     for message, where in at:
         yield Annotation("error", code, failed.rule, printable(message), where)
