@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer.core
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
@@ -34,6 +34,8 @@ from nupcheck.model.translate import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from babel.messages.catalog import Message
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "nupcheck"
@@ -49,6 +51,7 @@ _KEPT = re.compile(
 _ENGLISH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "åƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"
 _ARABIC = "ابجدهوزحطيكلمنسعفصقرشتثخذضابجدهوزحطيكلمنسعفصقرشتثخذض"
+_MARK = re.compile(r"\{[^{}]*\}|[{}]")
 _DIRECTION = "text direction: ltr or rtl"
 
 
@@ -89,7 +92,10 @@ def _words_of_the_command_line() -> Iterator[str]:
 def update(tag: str) -> None:
     """Bring a language's messages up to date, and keep what was translated."""
     path = _po(tag)
-    language = Locale.parse(tag, sep="-")
+    try:
+        language = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        sys.exit(f'"{tag}" is no language that Babel knows. Write its tag as fr, pt-BR or zh-Hans.')
     catalogue = Catalog(locale=language, project="nupcheck", charset="utf-8", fuzzy=False)
     if path.exists():
         catalogue = read_po(BytesIO(path.read_bytes()), locale=language)
@@ -99,11 +105,27 @@ def update(tag: str) -> None:
 
 
 def compile_all() -> None:
-    """Make what programs read of what translators write."""
+    """Make what programs read of what translators write.
+
+    A translation with other names in braces than the English is refused: it would be a fault of the
+    program the day its message is used.
+    """
     for path in SOURCE.glob(f"locale/*/LC_MESSAGES/{locale.DOMAIN}.po"):
         tag = path.parents[1].name
         catalogue = read_po(BytesIO(path.read_bytes()), locale=Locale.parse(tag, sep="-"))
+        if wrong := [message for message in catalogue if not _keeps_names(message)]:
+            said = "other names in braces than the English has"
+            sys.exit("\n".join(f"{path}:{each.lineno}: {said}: {each.string}" for each in wrong))
         _compile(catalogue, path.with_suffix(".mo"))
+
+
+def _keeps_names(message: Message) -> bool:
+    """Whether what is translated has the names of the English; a plural form may leave some out."""
+    english = message.id if message.pluralizable else (message.id,)
+    names = {name for text in english for name in _MARK.findall(text)}
+    forms = message.string if message.pluralizable else (message.string,)
+    found = [set(_MARK.findall(text)) for text in forms if text and message.id]
+    return all(each <= names if message.pluralizable else each == names for each in found)
 
 
 def pseudo(folder: Path) -> None:

@@ -61,6 +61,29 @@ def test_a_language_is_begun_and_keeps_its_translations_when_messages_change(
     assert locale.language() == "en"
 
 
+@pytest.mark.parametrize("said", ["Sans {pionts}.", "Sans {points.", "Sans tout cela."])
+def test_a_translation_with_other_names_is_not_compiled(
+    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    messages = tool.Catalog()
+    monkeypatch.setattr(tool, "SOURCE", tmp_path)
+    monkeypatch.setattr(tool, "template", lambda: messages)
+    messages.add("Leaving out {points}.")
+    tool.update("fr")
+    po = tmp_path / "locale" / "fr" / "LC_MESSAGES" / "nupcheck.po"
+    english = 'msgid "Leaving out {points}."\nmsgstr '
+    po.write_text(po.read_text().replace(f'{english}""', f'{english}"{said}"'))
+    with pytest.raises(SystemExit, match=rf"nupcheck\.po:\d+: .*{re.escape(said)}"):
+        tool.compile_all()
+    assert not po.with_suffix(".mo").exists()
+
+
+@pytest.mark.parametrize("tag", ["tlh", "not a tag"])
+def test_a_language_that_nobody_knows_is_not_begun(tool: ModuleType, tag: str) -> None:
+    with pytest.raises(SystemExit, match="no language that Babel knows"):
+        tool.update(tag)
+
+
 def test_messages_keep_their_placeholders_and_commands(tool: ModuleType) -> None:
     for message in tool.template():
         texts = message.id if isinstance(message.id, tuple) else (message.id,)
