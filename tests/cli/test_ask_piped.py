@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from nupcheck.files.load import load_sheet
 from nupcheck.model.sheet import Answer
 from nupcheck.scoring.result import State
 from nupcheck.scoring.score import score
-from tests.conftest import OWN_CHECKLIST, not_on_windows
+from tests.conftest import OWN_CHECKLIST, OWN_SHEET, not_on_windows
 from tests.support.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -352,3 +354,17 @@ def test_a_session_says_when_others_cannot_be_kept_out(tmp_path: Path, run: Run)
     said = done.stderr.decode()
     assert said.startswith("Other sessions cannot be kept out of this file")
     assert (tmp_path / "s.yaml").exists()
+
+
+@not_on_windows("there is no bash")
+@pytest.mark.parametrize("stderr", ["2>/dev/full", "2>&-", "2>&1 >/dev/null | true"])
+def test_answers_count_also_where_nobody_reads_the_questions(tmp_path: Path, stderr: str) -> None:
+    shutil.copy(OWN_SHEET, tmp_path / "s.json")
+    answers = "answers.txt"
+    (tmp_path / answers).write_text("fully\n" * 40, encoding="utf-8")
+    words = f"-m nupcheck ask s.json --checklist {OWN_CHECKLIST} <{answers} {stderr}"
+    command = f"{sys.executable} {words}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], check=False, cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0
+    before = load_sheet(str(OWN_SHEET), str(OWN_CHECKLIST))[0].answers
+    assert load_sheet(str(tmp_path / "s.json"), str(OWN_CHECKLIST))[0].answers != before

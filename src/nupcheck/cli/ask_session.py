@@ -128,9 +128,11 @@ class Session:
         from nupcheck.cli.console import print_statement
 
         plain = self._options.plain
-        if style is Style.QUESTION and self._lines.is_terminal and not plain:
-            print_statement(self._console, "", "", plain=plain)
-        print_statement(self._console, text, style.value, plain=plain or style is Style.VERBATIM)
+        with self._lines.unread():
+            if style is Style.QUESTION and self._lines.is_terminal and not plain:
+                print_statement(self._console, "", "", plain=plain)
+            is_line = plain or style is Style.VERBATIM
+            print_statement(self._console, text, style.value, plain=is_line)
 
     def _say_stopped(self) -> None:
         """Say where the work is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from nupcheck.cli.streams import silence
@@ -11,6 +12,7 @@ from nupcheck.errors import NupcheckError, printable
 from nupcheck.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 _LONGEST_LINE = 100_000
@@ -86,8 +88,7 @@ class LineInput:
                 return input(label)
             except EOFError:
                 return None
-        sys.stderr.write(label)
-        sys.stderr.flush()
+        self._show(label)
         line = sys.stdin.readline(_LONGEST_LINE)
         while self.is_terminal and len(line.encode(errors="replace")) >= _TERMINAL_LIMIT:
             text = _(
@@ -95,12 +96,26 @@ class LineInput:
                 "shorter.",
                 n=f"{_TERMINAL_LIMIT - 2:,}",
             )
-            sys.stderr.write(f"{text}\n{label}")
-            sys.stderr.flush()
+            self._show(f"{text}\n{label}")
             line = sys.stdin.readline(_LONGEST_LINE)
         if not self.is_terminal and line:  # what a terminal would have shown
-            sys.stderr.write(printable(line.rstrip("\r\n"), keep="") + "\n")
+            self._show(printable(line.rstrip("\r\n"), keep="") + "\n")
         return line.rstrip("\r\n") if line else None
+
+    def _show(self, text: str) -> None:
+        with self.unread():
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+    @contextmanager
+    def unread(self) -> Iterator[None]:
+        """Go on with answers from a pipe also where nobody can read what is said to them."""
+        try:
+            yield
+        except OSError:
+            if self.is_terminal:
+                raise
+            silence(sys.stderr)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         self._caught = True
