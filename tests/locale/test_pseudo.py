@@ -255,10 +255,13 @@ def shown(stderr: bytes) -> str:
     return re.sub(r'"[^"\n]*"', "", stderr.decode())
 
 
-@pytest.mark.parametrize("path", sorted(BROKEN.glob("*.*")), ids=lambda path: path.name)
-def test_faults_of_files(speak: Speak, tag: str, path: Path) -> None:
-    if path.suffix == ".txt" or (tag == "ar-XB" and path.name[0] > "c"):
-        pytest.skip("one language is enough for most")
+BROKEN_FILES = sorted(path for path in BROKEN.glob("*.*") if path.suffix != ".txt")
+
+
+# The messages of one language are those of all.
+@pytest.mark.parametrize("tag", ["en-XA"], indirect=True)
+@pytest.mark.parametrize("path", BROKEN_FILES, ids=lambda path: path.name)
+def test_faults_of_files(speak: Speak, path: Path) -> None:
     result = speak("check", str(path))
     assert result.returncode == 2
     said = shown(result.stderr).replace(f"{BROKEN}/", "")

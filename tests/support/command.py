@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
-# Variables that Python, or a module of ours, reads when it begins.
-_READ_AT_START = ("COV", "LANG", "LC_", "NUPCHECK_CATALOGUES", "PYTHON")
+# Variables that Python reads when it begins.
+_READ_AT_START = ("COV", "LANG", "LC_", "PYTHON")
 
 
 class Run(Protocol):
