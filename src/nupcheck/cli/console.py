@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -47,11 +48,18 @@ def print_statement(console: Console, text: str, tone: str, *, plain: bool) -> N
     console.print(shown, soft_wrap=plain or not console.is_terminal)
 
 
+class _Console(Console):
+    """Leaves it to us what to do when nobody reads any more; Rich would exit with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def make_console(stream: TextIO) -> Console:
     """A console that colours only a real terminal, and only where colour is welcome."""
     terminal = stream.isatty()
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Console(
+    return _Console(
         file=stream,
         force_terminal=terminal,
         color_system="auto" if colour else None,
