@@ -39,13 +39,18 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
-def coverage(session: nox.Session) -> None:
-    """The same tests with ten times the random examples, and how much of the code they run."""
+def thorough(session: nox.Session) -> None:
+    """The laws of scoring and of what follows from it, with ten times the random examples."""
     session.run(
-        "pytest",
-        *("--cov", "--cov-report", "term", *session.posargs),
+        *("pytest", "tests/scoring", "tests/analysis", *session.posargs),
         env={"HYPOTHESIS_PROFILE": "thorough"},
     )
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """How much of the code the tests run; slow, as every process that they start is measured."""
+    session.run("pytest", "--cov", "--cov-report", "term", *session.posargs)
 
 
 @nox.session
