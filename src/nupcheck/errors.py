@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 # Joiners change how letters join and belong to words in many scripts; everything else that is
 # invisible (escape sequences, direction overrides, line separators) is spelled out.
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 # What programs that run a pipeline take for a command to them, at the start of a line of its log
 # (`::error::`) or anywhere in one (`##[error]`, `##vso[…]`). Some look through joiners.
 _COMMAND = re.compile(
-    r"(?im)(^[\sJ]*):(?=[J]*:)|#(?=[J]*#[J]*(?:vso)?[J]*\[)".replace("J", _JOINERS)
+    r"(?im)(^[\sJ]*):(?=[J]*:)|#(?=[J]*#[J]*(?:vso)?[J]*\[)".replace("J", JOINERS)
 )
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Letters and marks that have no shape, of their own or at all.
@@ -165,7 +165,7 @@ def printable(text: str, keep: str = "\n\t") -> str:
     if not (text.isascii() and text.isprintable()):
         text = "".join(
             char
-            if char in keep or char in _JOINERS or not is_invisible(char)
+            if char in keep or char in JOINERS or not is_invisible(char)
             else char.encode("unicode_escape", "surrogatepass").decode("ascii")
             for char in text
         )
@@ -186,7 +186,10 @@ def is_invisible(char: str) -> bool:
 def is_blank(text: str) -> bool:
     """There is nothing in it that anybody sees: such a text is an empty one."""
     return all(
-        char.isspace() or is_invisible(char) or _SHAPELESS.match(char) is not None for char in text
+        char.isspace()
+        or (is_invisible(char) and unicodedata.category(char) != "Cs")  # half a character
+        or _SHAPELESS.match(char) is not None
+        for char in text
     )
 
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from nupcheck.files.builtin import DEFAULT_ID
 from nupcheck.files.disk import decode
@@ -66,7 +68,7 @@ def test_yaml_looks_as_a_person_would_write_it(checklist: Checklist) -> None:
     text = """\
 format: 1
 checklist: un-habitat-2023
-checklist_version: 1.0
+checklist_version: "1.0"
 place:
   name: Riverton
   level: city
@@ -90,7 +92,7 @@ answers:
   1.1.4: 2
   7.1.4:
     answer: not_applicable
-    note: 'null'
+    note: "null"
 """
     assert sheet_text(loaded(text, "s.yaml"), checklist) == text
 
@@ -99,3 +101,59 @@ def test_answers_stand_in_the_order_of_the_checklist(checklist: Checklist) -> No
     text = "format: 1\nchecklist: un-habitat-2023\nplace: {name: A}\n"
     text += "answers: {10.1.1: yes, 2.1.1: no}\n"
     assert sheet_text(loaded(text, "s.yaml"), checklist).endswith("  2.1.1: no\n  10.1.1: yes\n")
+
+
+@pytest.mark.parametrize("version", [(1, 1), (1, 2), None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *AWKWARD,
+        "1984",
+        "1.0",
+        "1e3",
+        ".5",
+        "0x1F",
+        "08",
+        "01:30",
+        "y",
+        "N",
+        "true",
+        "\U00020bb7",
+        "🏙️ a\tb",
+    ],
+)
+def test_other_readers_of_yaml_read_the_same_text(
+    text: str, version: tuple[int, int] | None
+) -> None:
+    texts = (f"{text}", f"{text}A")
+    sheet = AnswerSheet(
+        format=1,
+        checklist=CHECKLIST.id,
+        checklist_version="1.0",
+        place=Place(name=texts[1], country=text),
+        answers={"1.1.1": Answer(answer="yes", evidence=texts, by=text)},
+    )
+    written = sheet_text(sheet, CHECKLIST)
+    if version is None:
+        read = yaml.safe_load(written)
+    else:
+        reader = YAML(typ="safe", pure=True)
+        reader.version = version
+        read = reader.load(written)
+    assert read["checklist_version"] == "1.0"
+    assert read["place"].get("country") == sheet.place.country
+    assert read["answers"]["1.1.1"].get("by") == sheet.answers["1.1.1"].by
+    assert tuple(read["answers"]["1.1.1"]["evidence"]) == sheet.answers["1.1.1"].evidence
+
+
+def test_rare_letters_and_emoji_stay_characters() -> None:
+    note = "\U00020bb7\U0001f468\u200d\U0001f469 done:\tyes"
+    sheet = AnswerSheet(
+        format=1,
+        checklist=CHECKLIST.id,
+        place=Place(name="\U00020bb7"),
+        answers={"1.1.1": Answer(note=note)},
+    )
+    text = sheet_text(sheet, CHECKLIST)
+    assert "\\U" not in text
+    assert loaded(text, "s.yaml") == sheet

@@ -172,6 +172,7 @@ def test_every_duplicate_is_told_at_once(is_json: bool) -> None:
         ("? {a: b}\n: c\n", 1, 3, "plain word"),
         ("a: 1\n\x01b: 2\n", 2, 1, "\\x01"),
         ("a: 1\nb: [1, 2\n", 3, 1, "missing"),
+        ("a: 1\nb: [1, é", 2, 9, "missing"),
         ("a: 'b\n", 2, 1, "ends inside a text in quotes that begins in line 1"),
         ("a: b: c\n", 1, 5, "colon"),
         ("a:\n\tb: c\n", 2, 1, "tab"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # As nupcheck writes it.
 SHEET = b"""format: 1
 checklist: un-habitat-2023
-checklist_version: 1.0
+checklist_version: "1.0"
 place:
   name: A
 answers:

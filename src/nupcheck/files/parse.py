@@ -85,7 +85,9 @@ def parse(
         refused = error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = _places(text)(mark) if mark else (1, 1)
+        # A file without a last line end is over in its last line.
+        end = (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1)
+        place = min(_places(text)(mark), end) if mark else (1, 1)
         refused = _RefusedError(place, *_in_words(error, text))
     except yaml.YAMLError:  # characters that YAML does not allow at all
         refused = _forbidden_character(text)
