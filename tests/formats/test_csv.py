@@ -31,3 +31,11 @@ def test_no_text_breaks_out_of_its_cell(rows: list[list[str]]) -> None:
     text = csv_text("ab", [dict(zip("ab", row, strict=True)) for row in rows])
     read = list(csv.reader(io.StringIO(text)))
     assert [len(row) for row in read] == [2] * (1 + len(rows))
+
+
+@pytest.mark.parametrize("text", ["x;=1+1;y", "x\t@y", "x;\n +1", "a\n=1"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_text_is_no_formula_with_another_separator_either(text: str, separator: str) -> None:
+    written = csv_text(("id", "note"), [{"id": "1", "note": text}])
+    cells = [cell for row in csv.reader(io.StringIO(written), delimiter=separator) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "@"))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,10 @@ _REPORT_TASK = (*(f"task_{column}" for column in _TASK), "task_aid")
 
 # What spreadsheets take for the beginning of a formula, in both widths in which it is typed.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# Where the list separator is another than the comma, a cell begins behind it, or in a new line.
+_FORMULA_INSIDE = re.compile(
+    rf"(?<![;\s])(?=[^\S\t\n;]*[;\t\n])([;\s]++)(?=[{re.escape(''.join(_FORMULA))}])"
+)
 _MANY = "; "
 
 
@@ -93,7 +98,8 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - as the csv module takes it
     if not isinstance(value, str):
         return value
     text = printable(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    guarded = _FORMULA_INSIDE.sub(r"\1'", text)
+    return f"'{guarded}" if text.lstrip().startswith(_FORMULA) else guarded
 
 
 def _question_rows(checklist: Checklist, result: Result) -> dict[str, Row]:
