@@ -9,7 +9,7 @@ from nupcheck.model.sheet import Answer, AnswerSheet, Place, Respondent
 if TYPE_CHECKING:
     from nupcheck.model.checklist import Checklist
 
-LONG = ("word " * 2000, "W" * 10_000, "\u202e" * 10_000)
+LONG = ("word " * 2000, "W" * 10_000, "\u202e" * 9_999 + "x")
 TEXTS = (
     "<script>document.title = 'broken out'</script>",
     '"><img src=x onerror="document.title=\'broken out\'">',
