@@ -52,8 +52,8 @@ def compare(
     """Compare answer sheets.
 
     What changed between two sheets of a place, or along a time line of more. Real changes of
-    answer are kept apart from first answers and from questions that opened or went off: better
-    known is not better.
+    answer are kept apart from first answers and from questions that opened or are no longer
+    needed: better known is not better.
 
     \b
     Examples:

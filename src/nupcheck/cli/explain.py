@@ -33,8 +33,9 @@ def explain(
 ) -> None:
     """Explain a number.
 
-    Line by line: which answer earned what, which questions are off because of what, how low and
-    high come about, and where the maximum comes from. Every sum can be checked with a pencil.
+    Line by line: which answer earned what, which questions are not needed because of what, how
+    low and high come about, and where the maximum comes from. Every sum can be checked with a
+    pencil.
 
     \b
     Examples:

@@ -42,7 +42,7 @@ NoRegressionOption = Annotated[
     typer.Option(
         metavar="[LEVEL]",
         help="Fail if a recommendation (or action, or question) earns less than in the older "
-        "sheet, or a question that earned points is now off or not applicable.",
+        "sheet, or a question that earned points is now not needed or not applicable.",
     ),
 ]
 GatesOption = Annotated[
